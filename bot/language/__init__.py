@@ -1,0 +1,1 @@
+"""Grammars with spans: sentences, quantities, dates, quotations. They know no article and no claim."""
