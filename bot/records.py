@@ -242,7 +242,7 @@ class Usage:
 class Opinion:
     """What a judge says of a claim after reading its passages.
 
-    A label of `supported` or `refuted` comes with evidence; `unchecked` comes with a reason. `missing` says
+    A label of `supported` or `refuted` comes with evidence or a proof; `unchecked` comes with a reason. `missing` says
     what a source would have to state to settle the claim. `prompt` is the `(id, version, sha256)` of the prompt.
     """
 
@@ -254,6 +254,7 @@ class Opinion:
     confidence: float | None = None
     suggestion: Suggestion | None = None
     missing: str | None = None
+    proof: Proof | None = None
     model: str | None = None
     prompt: tuple[str, str, str] | None = None
 
@@ -268,6 +269,7 @@ class Verdict:
     decided_by: str
     suggestion: Suggestion | None = None
     evidence: tuple[Evidence, ...] = ()
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,27 @@ class Attempt:
     finder: str
     outcome: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One reply of a model, kept before it is used. `key` hashes the request: the same request is never paid for twice.
+
+    `request` and `reply` are JSON texts without keys or headers; `seconds` is the latency, `retries` counts
+    the attempts before this reply. `prompt` is the `(id, version, sha256)` of the prompt.
+    """
+
+    key: str
+    prompt: tuple[str, str, str]
+    model: str
+    request: str
+    reply: str
+    stop_reason: str | None
+    usage: Usage
+    request_id: str | None
+    seconds: float
+    retries: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Article → claims: in code alone, or by Claude."""
