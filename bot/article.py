@@ -6,17 +6,31 @@ is what a reader sees. Sentences and links carry prose offsets; `source_span` an
 
 from __future__ import annotations
 
+import codecs
+import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import markup
+from bot.errors import UserError
+from bot.language import sentences
 from bot.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from bot.markup.prose import Prose
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".text", *markup.MARKDOWN, *markup.HTML})
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# A text holds a few control characters at most (form feeds, a stray escape); a binary file holds many.
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,7 @@ class Article:
     title: str | None = None
     byline: str | None = None
     published: date | None = None
+    encoding: str = "utf-8"
 
     @cached_property
     def sha256(self) -> str:
@@ -91,3 +106,95 @@ class Article:
     def prose_span(self, start: int, end: int) -> Span:
         """The stretch of `prose` whose characters come from `text[start:end]`."""
         return Span(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def read(path: str) -> Article:
+    """The article in a file, or on standard input for `-`.
+
+    Args:
+        path: A .txt, .md or .html file; the suffix says how it is marked up, anything else is plain text.
+
+    Raises:
+        UserError: There is no such file, it is a folder, cannot be read, is not text, or holds no words.
+    """
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such file; check the name") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: is a folder; name the articles in it") from None
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path}: cannot be read ({_why(error)})") from None
+    text, encoding = decode(data, path)
+    return from_text(text, path, encoding=encoding)
+
+
+def from_text(text: str, path: str, *, encoding: str = "utf-8") -> Article:
+    """The article that `text`, the content of the file `path`, holds.
+
+    Raises:
+        UserError: It holds no words.
+    """
+    prose = markup.read(text, Path(path).suffix)
+    if not any(map(str.isalnum, prose.text)):
+        raise UserError(f"{path}: holds no words; there is nothing to check")
+    return Article(
+        path=path,
+        text=text,
+        prose=prose.text,
+        starts=prose.starts,
+        ends=prose.ends,
+        sentences=tuple(_sentences(prose)),
+        links=tuple(Link(*link) for link in prose.links),
+        title=prose.title,
+        byline=prose.byline,
+        published=prose.published,
+        encoding=encoding,
+    )
+
+
+def decode(data: bytes, path: str) -> tuple[str, str]:
+    """The text of a file and the name of its encoding: by its mark, as UTF-8, or as its bytes look.
+
+    Raises:
+        UserError: The bytes are not text.
+    """
+    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
+    if marked is None and (b"\0" in data or len(data.translate(None, _CONTROL)) < len(data) * 0.99):
+        raise UserError(f"{path}: is not a text file; give a .txt, .md or .html file")
+    for encoding in (marked or "utf-8", None):
+        guess = encoding or _guess(data)
+        try:
+            return data.decode(guess), guess
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise UserError(f"{path}: its encoding is not known; save it as UTF-8")
+
+
+def _guess(data: bytes) -> str:
+    """Western European unless the bytes look like something else: charset-normalizer alone errs on short texts."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    western = best is None or best.encoding.startswith(("cp125", "iso8859", "latin", "mac", "cp437", "cp850", "cp858"))
+    return "cp1252" if western and _decodes(data, "cp1252") else "latin-1" if best is None else best.encoding
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _sentences(prose: Prose) -> Iterator[Sentence]:
+    for number, block in enumerate(prose.blocks):
+        whole = block.kind in {"heading", "cell", "caption"}
+        words = prose.text[block.start : block.end]
+        for start, end in [(0, len(words))] if whole else sentences.split(words):
+            yield Sentence(block.start + start, block.start + end, words[start:end], block.kind, number)
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
