@@ -1,0 +1,162 @@
+"""What every report format is given: one finished run over one article. Formats do no I/O and decide nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.records import Finding, Label, Proof, Severity, Tier
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.article import Article
+    from bot.records import Claim, NotCheckable, Reason, Review, Verdict
+
+SETTLED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.IMPRECISE})
+
+# What a verdict says that no check has said, under codes of its own (DESIGN.md, law 4).
+_CLAIM_CODES = {
+    Label.REFUTED: ("CLAIM001", "refuted-claim", Severity.ERROR),
+    Label.CONFLICTING: ("CLAIM002", "conflicting-sources", Severity.WARNING),
+    Label.IMPRECISE: ("CLAIM003", "imprecise-claim", Severity.NOTE),
+    Label.NOT_ENOUGH_EVIDENCE: ("CLAIM004", "not-enough-evidence", Severity.NOTE),
+    Label.UNCHECKED: ("CLAIM005", "unchecked-claim", Severity.NOTE),
+}
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """How the run went: the only part of a report that differs between two runs over the same things."""
+
+    id: str
+    judge: str
+    model: str | None
+    offline: bool
+    started_at: datetime
+    seconds: float
+    cost_usd: float | None
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with its verdict and, where an editor has ruled, the ruling."""
+
+    claim: Claim
+    verdict: Verdict
+    ruling: Review | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's id in reports and for `factcheck show`: the same from run to run."""
+        return f"{self.claim.fingerprint}-{self.claim.occurrence}"
+
+    @property
+    def label(self) -> Label:
+        """The label that stands: the editor's where there is one."""
+        return self.ruling.label if self.ruling and self.ruling.label else self.verdict.label
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """A source that was asked for: what came of it, who led to it, and the ids of the claims that cite it."""
+
+    url: str
+    outcome: str
+    finder: str
+    detail: str = ""
+    publisher: str | None = None
+    title: str | None = None
+    restatement: bool = False
+    used_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One run over one article, ready to show.
+
+    `notices` are the lines that every report begins with: which judge ran, what was unreachable, what was skipped.
+    """
+
+    article: Article
+    as_of: date | None
+    run: RunInfo
+    judged: tuple[Judged, ...]
+    checks: tuple[Finding, ...]
+    not_checkable: tuple[NotCheckable, ...]
+    sources: tuple[Consulted, ...]
+    notices: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The checks' findings, and a CLAIM finding for each unsettled or faulted claim that no check has flagged."""
+        flagged = {finding.claim for finding in self.checks if finding.claim and finding.stance}
+        said = [
+            finding
+            for judged in self.judged
+            if (judged.claim.fingerprint, judged.claim.occurrence) not in flagged
+            and (finding := _claim_finding(judged))
+        ]
+        return tuple(sorted((*self.checks, *said), key=lambda f: (f.start, f.end, f.code)))
+
+    @property
+    def by_label(self) -> dict[str, int]:
+        """How many claims have each label, every label named."""
+        counted = Counter(judged.label for judged in self.judged)
+        return {label.value: counted[label] for label in Label}
+
+    @property
+    def by_severity(self) -> dict[str, int]:
+        """How many findings weigh how much."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
+
+    @property
+    def unchecked(self) -> dict[Reason | None, int]:
+        """How many claims were not checked, by reason, the most frequent first."""
+        return dict(Counter(j.verdict.reason for j in self.judged if j.label is Label.UNCHECKED).most_common())
+
+    @property
+    def coverage(self) -> float:
+        """Claims that were settled, over all claims; 1 where there are none."""
+        return sum(j.label in SETTLED for j in self.judged) / len(self.judged) if self.judged else 1.0
+
+    def claim_id(self, finding: Finding) -> str | None:
+        """The id of the claim that a finding touches."""
+        return f"{finding.claim[0]}-{finding.claim[1]}" if finding.claim else None
+
+
+def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings by severity, then by place."""
+    return sorted(findings, key=lambda f: (_RANK[f.severity], f.start, f.end, f.code))
+
+
+def _claim_finding(judged: Judged) -> Finding | None:
+    if judged.label not in _CLAIM_CODES or (judged.ruling and judged.ruling.label is None):
+        return None
+    code, name, severity = _CLAIM_CODES[judged.label]
+    verdict, claim = judged.verdict, judged.claim
+    if severity is Severity.ERROR and not _proved(verdict):
+        severity = Severity.WARNING
+    edit = verdict.suggestion
+    whole = edit is not None and (edit.start, edit.end) == (claim.start, claim.end)
+    return Finding(
+        code=code,
+        name=name,
+        severity=severity,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        message=judged.ruling.reason if judged.ruling else verdict.explanation,
+        proof=verdict.proof or Proof("evidence", verdict.explanation, evidence=verdict.evidence),
+        replacement=edit.replacement if edit and whole else None,
+        claim=(claim.fingerprint, claim.occurrence),
+    )
+
+
+def _proved(verdict: Verdict) -> bool:
+    """One secondary source is not enough for an error."""
+    return verdict.proof is not None or any(each.source.tier is Tier.PRIMARY for each in verdict.evidence)

@@ -1,0 +1,89 @@
+"""Findings + opinion → verdict. Pure: the same findings and opinion give the same verdict, and nothing is read or asked.
+
+Findings come first: what code can measure, no opinion overrules. Then the opinion, with its label computed again from
+the evidence that it cites and the tiers of that evidence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.records import Label, Reason, Severity, Stance, Tier, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.records import Claim, Evidence, Finding, Opinion
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+NOT_ASKED = "Nobody was asked to look: the run was offline and no source was given."
+
+
+def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None) -> Verdict:
+    """The verdict on a claim.
+
+    Args:
+        claim: The claim.
+        findings: Findings of the run; those count that name this claim and take a stance on it.
+        opinion: What the judge said, None where no judge was asked.
+    """
+    own = [f for f in findings if f.claim == (claim.fingerprint, claim.occurrence) and f.stance]
+    refuting = [f for f in own if f.stance is Stance.REFUTES]
+    if refuting:
+        return _by_finding(_first(refuting), Label.REFUTED)
+    qualifying = [f for f in own if f.stance is Stance.QUALIFIES]
+    if qualifying:
+        return _by_finding(_first(qualifying), Label.IMPRECISE)
+    if opinion is None:
+        return Verdict(Label.UNCHECKED, Reason.NOT_REQUESTED, NOT_ASKED, "policy")
+    return _by_opinion(opinion)
+
+
+def _first(findings: Sequence[Finding]) -> Finding:
+    return min(findings, key=lambda f: (_WEIGHT[f.severity], f.start, f.code))
+
+
+def _by_finding(finding: Finding, label: Label) -> Verdict:
+    from bot.records import Suggestion
+
+    edit = None if finding.replacement is None else Suggestion(finding.start, finding.end, finding.replacement)
+    return Verdict(label, None, finding.message, finding.code, edit, finding.proof.evidence, finding.proof)
+
+
+def _by_opinion(opinion: Opinion) -> Verdict:
+    usable = tuple(each for each in opinion.evidence if each.source.tier is not Tier.DISCOVERY)
+    label, reason = _label(opinion, usable)
+    explanation = opinion.explanation
+    if label is not opinion.label and label is Label.NOT_ENOUGH_EVIDENCE:
+        explanation = f"No citable source settles it. The judge said: {opinion.explanation}"
+    suggestion = opinion.suggestion if label in {Label.REFUTED, Label.IMPRECISE} else None
+    return Verdict(label, reason, explanation, opinion.judge, suggestion, usable, opinion.proof)
+
+
+def _label(opinion: Opinion, usable: Sequence[Evidence]) -> tuple[Label, Reason | None]:
+    """The label that the evidence carries; a judge's label without evidence to match it carries nothing."""
+    if opinion.label in {Label.UNCHECKED, Label.NOT_ENOUGH_EVIDENCE}:
+        return opinion.label, opinion.reason or Reason.INCONCLUSIVE
+    if opinion.proof is not None and not opinion.evidence:
+        return opinion.label, None
+    stances = {each.stance for each in usable}
+    if _independent(usable, Stance.SUPPORTS, Stance.REFUTES):
+        return Label.CONFLICTING, None
+    needed = {
+        Label.SUPPORTED: {Stance.SUPPORTS},
+        Label.REFUTED: {Stance.REFUTES},
+        Label.IMPRECISE: {Stance.SUPPORTS, Stance.QUALIFIES, Stance.REFUTES},
+        Label.CONFLICTING: {Stance.SUPPORTS, Stance.REFUTES},
+    }[opinion.label]
+    if not stances & needed or (opinion.label is Label.CONFLICTING and not needed <= stances):
+        return Label.NOT_ENOUGH_EVIDENCE, Reason.INCONCLUSIVE
+    return opinion.label, None
+
+
+def _independent(usable: Sequence[Evidence], one: Stance, other: Stance) -> bool:
+    """Whether primary sources stand on both sides, and not the same text on each."""
+    sides = [
+        {each.snapshot_sha256 for each in usable if each.stance is stance and each.source.tier is Tier.PRIMARY}
+        for stance in (one, other)
+    ]
+    return all(sides) and sides[0] != sides[1]
