@@ -1,0 +1,146 @@
+"""The report for a person: each flagged line with its span underlined, what is wrong, what to write, and the evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.records import Label, Severity
+from bot.reports.report import worst_first
+from bot.reports.text import plural, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.records import Evidence, Finding
+    from bot.reports.report import Judged, Report
+
+    Paint = Callable[[str, str], str]
+
+# Characters of a line shown before and after a span; the rest is an ellipsis.
+BEFORE, AFTER = 60, 60
+QUOTE_CHARACTERS = 240
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "good": "green"}
+_UNSETTLED = ("CLAIM004", "CLAIM005")
+
+
+def render(reports: Sequence[Report], *, styled: bool = False) -> str:
+    """The articles one after the other, each with its notices, its findings, and what its claims came to."""
+    paint = _ansi if styled else _plain
+    return "\n".join("\n".join(_article(report, paint)) + "\n" for report in reports)
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+def _ansi(style: str, text: str) -> str:
+    import typer
+
+    return typer.style(text, bold=style == "bold", dim=style == "dim", fg=_COLOURS.get(style))
+
+
+def _article(report: Report, paint: Paint) -> Iterator[str]:
+    yield paint("bold", visible(report.article.path))
+    for notice in report.notices:
+        yield visible(notice)
+    shown = [finding for finding in worst_first(report.findings) if finding.code not in _UNSETTLED]
+    for finding in shown:
+        yield ""
+        yield from _finding(report, finding, paint)
+    yield from _held(report, paint)
+    yield from _unsettled(report, paint)
+    yield ""
+    yield from _summary(report, paint)
+
+
+def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
+    line, column = report.article.position(finding.start)
+    head = f"{visible(report.article.path)}:{line}:{column}: "
+    yield head + paint(finding.severity.value, finding.severity.value) + f" {finding.code} {finding.name}"
+    yield from _underlined(report, finding, line, paint)
+    margin = " " * len(str(line))
+    yield f"  {margin} = {visible(finding.message)}"
+    if finding.replacement is not None:
+        yield f"  {margin} = write: " + paint("good", visible(finding.replacement))
+    if not finding.proof.evidence and finding.proof.summary != finding.message:
+        yield f"  {margin} = {finding.proof.kind}: {visible(finding.proof.summary)}"
+    for evidence in finding.proof.evidence:
+        yield f"  {margin} = {_evidence(evidence)}"
+
+
+def _underlined(report: Report, finding: Finding, number: int, paint: Paint) -> Iterator[str]:
+    text = report.article.line(number)
+    column = report.article.position(finding.start)[1] - 1
+    stop = min(column + finding.end - finding.start, len(text))
+    left = max(column - BEFORE, 0)
+    right = min(stop + AFTER, len(text))
+    before = ("…" if left else "") + visible(text[left:column])
+    flagged = visible(text[column:stop])
+    after = visible(text[stop:right]) + ("…" if right < len(text) else "")
+    yield f"  {number} | {before}{flagged}{after}"
+    marks = "^" * max(len(flagged), 1)
+    yield f"  {' ' * len(str(number))} | {' ' * len(before)}{paint(finding.severity.value, marks)}"
+
+
+def _evidence(evidence: Evidence) -> str:
+    quote = visible(evidence.quote)
+    if len(quote) > QUOTE_CHARACTERS:
+        quote = quote[: QUOTE_CHARACTERS - 1] + "…"
+    return f"{evidence.stance.value}: “{quote}” ({cited(evidence)})"
+
+
+def cited(evidence: Evidence) -> str:
+    """Who says it, when and where, on one line; a restatement of ours says so."""
+    source = evidence.source
+    publisher = visible(source.publisher or "publisher not known")
+    parts = [f"our summary of {publisher}" if source.restatement else publisher]
+    parts += [source.published.isoformat()] if source.published else ["undated"]
+    parts += [visible(source.url)] if source.url else [f"snapshot {evidence.snapshot_sha256[:12]}"]
+    return ", ".join(parts)
+
+
+def _held(report: Report, paint: Paint) -> Iterator[str]:
+    """Claims that hold, each with the words that say so."""
+    held = [judged for judged in report.judged if judged.label is Label.SUPPORTED]
+    if held:
+        yield ""
+        yield paint("bold", "Supported")
+    for judged in held:
+        yield from _listed(report, judged)
+        yield from (f"    {_evidence(evidence)}" for evidence in judged.verdict.evidence[:1])
+        if not judged.verdict.evidence and judged.verdict.proof:
+            yield f"    {judged.verdict.proof.kind}: {visible(judged.verdict.proof.summary)}"
+
+
+def _unsettled(report: Report, paint: Paint) -> Iterator[str]:
+    open_claims = [j for j in report.judged if j.label in {Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED}]
+    if open_claims:
+        yield ""
+        yield paint("bold", "Not settled")
+    for judged in open_claims:
+        reason = judged.verdict.reason.value.replace("_", " ") if judged.verdict.reason else "open"
+        yield from _listed(report, judged)
+        yield f"    {judged.label.value.replace('_', ' ')} ({reason}): {visible(judged.verdict.explanation)}"
+
+
+def _listed(report: Report, judged: Judged) -> Iterator[str]:
+    line, column = report.article.position(judged.claim.start)
+    yield f"  {line}:{column} {_short(judged.claim.quote)}"
+    if judged.ruling:
+        yield f"    ruled {judged.ruling.action.value} by {visible(judged.ruling.reviewer)}: {visible(judged.ruling.reason)}"
+
+
+def _short(quote: str) -> str:
+    shown = visible(quote)
+    return shown if len(shown) <= BEFORE + AFTER else shown[: BEFORE + AFTER - 1] + "…"
+
+
+def _summary(report: Report, paint: Paint) -> Iterator[str]:
+    counts = ", ".join(f"{count} {label.replace('_', ' ')}" for label, count in report.by_label.items() if count)
+    total = len(report.judged)
+    yield paint("bold", f"{plural(total, 'claim')}: {counts or 'none'}") + f"; {report.coverage:.0%} settled"
+    if report.unchecked:
+        why = ", ".join(f"{n} {reason.value.replace('_', ' ') if reason else ''}" for reason, n in report.unchecked.items())
+        yield f"not checked: {why}"
+    counted = report.by_severity
+    yield ", ".join(plural(counted[s.value], s.value) for s in Severity)
