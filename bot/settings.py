@@ -1,8 +1,15 @@
-"""One frozen `Settings`. What it is made from (flags, environment, files) is read by `bot.configuration`, later."""
+"""One frozen `Settings`, made from flags over environment over defaults."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +27,15 @@ class Settings:
         max_redirects: Redirects followed for one page.
         requests_per_second: Pace for one host.
         host_concurrency: Requests to one host at a time.
+        retries: Times that a passing failure (429, 5xx, a broken connection) is tried again.
+        retry_wait: Seconds before the first of them, doubled each time, where the server names none.
+        max_retry_after: Seconds that a server may ask us to wait; one that asks for more counts as blocked.
+        max_pages: Requests that a run may send, redirects and robots.txt included.
+        max_run_bytes: Bytes that a run may read.
         snapshot_max_age: Hours for which a stored page is used again without asking the server.
         allow_hosts: Hosts that may resolve to a private address, as `host` or `host:port` (*outside only*).
+        resolver: Hosts (`*`: every other) and the `address:port` that plays them without TLS; for tests (*outside only*).
+        ca_file: Certificates (PEM) to trust beside the usual ones, for intranet sources (*outside only*).
         api_key: Key of the Messages API (*outside only*).
         base_url: Base URL of the Messages API (*outside only*).
         model: Model that judges.
@@ -41,8 +55,15 @@ class Settings:
     max_redirects: int = 5
     requests_per_second: float = 1.0
     host_concurrency: int = 2
+    retries: int = 2
+    retry_wait: float = 0.5
+    max_retry_after: float = 10.0
+    max_pages: int = 1000
+    max_run_bytes: int = 500_000_000
     snapshot_max_age: float = 24.0
     allow_hosts: tuple[str, ...] = ()
+    resolver: tuple[tuple[str, str], ...] = ()
+    ca_file: str | None = None
     api_key: str | None = None
     base_url: str | None = None
     model: str = "claude-sonnet-5-5"
@@ -50,3 +71,65 @@ class Settings:
     model_timeout: float = 120.0
     max_cost: float | None = None
     passages_per_claim: int = 6
+
+
+# Names under which others keep the same thing; ours, FACTCHECK_API_KEY and FACTCHECK_BASE_URL, come first.
+_SYNONYMS = {"api_key": "ANTHROPIC_API_KEY", "base_url": "ANTHROPIC_BASE_URL"}
+
+
+def resolve(flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of a run.
+
+    Args:
+        flags: Values from the command line by field name; None means that the flag was not given.
+        environment: Environment variables, `os.environ` where None: `FACTCHECK_` and the field name in capitals. Lists are
+            comma-separated; pairs are written `host=address`.
+
+    Raises:
+        ConfigError: A variable's value is not of the field's type.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        if flags.get(field.name) is not None:
+            values[field.name] = flags[field.name]
+            continue
+        for name in (f"FACTCHECK_{field.name.upper()}", _SYNONYMS.get(field.name, "")):
+            if environment.get(name):
+                values[field.name] = _read(name, environment[name], str(field.type))
+                break
+    return Settings(**values)
+
+
+def _read(name: str, text: str, kind: str) -> object:
+    try:
+        return _READERS.get(kind.removesuffix(" | None"), str)(text)
+    except ValueError:
+        raise ConfigError(f"{name}={text}: not a value of type {kind}; see docs/settings.md") from None
+
+
+def _bool(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in _TRUE | _FALSE:
+        raise ValueError(text)
+    return word in _TRUE
+
+
+_TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((left.strip(), right.strip()) for left, right in (part.split("=", 1) for part in _list(text)))
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "bool": _bool,
+    "int": int,
+    "float": float,
+    "tuple[str, ...]": _list,
+    "tuple[tuple[str, str], ...]": _pairs,
+}

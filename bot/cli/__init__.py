@@ -1,0 +1,33 @@
+"""The command `factcheck`: parse, call, print, exit code."""
+
+from __future__ import annotations
+
+import sys
+
+# Exit codes (DESIGN.md, law 3); where several hold: USAGE over BLOCKED over INCOMPLETE over CLEAN.
+CLEAN, BLOCKED, USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main() -> None:
+    """Run the command line. Every error that we know is one line on standard error and a documented exit code."""
+    from bot.cli.app import app
+    from bot.errors import BotError
+
+    try:
+        app()
+    except BotError as error:
+        _fail(str(error), USAGE)
+    except KeyboardInterrupt:
+        _fail("interrupted; what was done is kept, the same command goes on from here", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say to it
+        sys.exit(CLEAN)
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", USAGE)
+
+
+def _fail(message: str, code: int) -> None:
+    from bot.reports.text import visible
+
+    sys.stderr.write(f"factcheck: {visible(message)}\n")
+    sys.exit(code)

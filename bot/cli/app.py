@@ -1,0 +1,57 @@
+"""All commands in one tree. A command's module imports what it needs when it is called, so that help answers at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot import __version__
+from bot.cli import eval as evaluation
+from bot.cli import fix, lists, orgs, rules, rulings, run, show, sources
+
+app = typer.Typer(
+    name="factcheck",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 2 wrong usage or our own fault; 3 something could not be checked (the report says why).",
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def factcheck(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Check the claims of a draft against primary sources.
+
+    Start with: factcheck run article.txt --sources FOLDER --offline
+
+    It splits the draft into claims, holds names against a register of official names, figures, dates and quotations
+    against the sources, and keeps every verdict with its evidence in a database (factcheck.db).
+    """
+
+
+app.command("run")(run.run)
+app.command("fix")(fix.fix)
+app.command("verdicts")(lists.verdicts)
+app.command("show")(show.show)
+app.command("articles")(lists.articles)
+app.command("runs")(lists.runs)
+app.add_typer(sources.app, name="sources")
+app.command("accept")(rulings.accept)
+app.command("reject")(rulings.reject)
+app.command("override")(rulings.override)
+app.add_typer(orgs.app, name="orgs")
+app.command("rules")(rules.rules)
+app.command("rule")(rules.rule)
+app.command("eval")(evaluation.evaluate)

@@ -1,0 +1,108 @@
+"""`factcheck verdicts`, `articles`, `runs`: what the database holds, without writing SQL."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.options import Database, Output, write
+from bot.records import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class ListFormat(StrEnum):
+    """How a list is written."""
+
+    FULL = "full"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+AsList = Annotated[ListFormat, typer.Option("--format", help="full: for reading; json, jsonl: for programs.")]
+
+
+def verdicts(  # noqa: PLR0913 - one parameter an option
+    article: Annotated[str | None, typer.Option(help="Only this article (its path as it was given to run).")] = None,
+    label: Annotated[Label | None, typer.Option(help="Only verdicts with this label.")] = None,
+    code: Annotated[str | None, typer.Option(help="Only claims with a finding of this rule or family: NAME001, NUM.")] = None,
+    run: Annotated[str | None, typer.Option(help="Only this run; `factcheck runs` lists them.")] = None,
+    every_run: Annotated[bool, typer.Option("--all-runs", help="Every run, not only each article's latest.")] = False,
+    style: AsList = ListFormat.FULL,
+    db: Database = None,
+    output: Output = None,
+) -> None:
+    """List verdicts, of each article's latest run: number, place, label, and what decided it.
+
+    factcheck verdicts --label refuted
+    """
+    with existing(db) as store:
+        rows = store.overview.verdicts(
+            article=article, label=label.value if label else None, code=code, run=run, every_run=every_run
+        )
+    write(listed(rows, style, _verdict), output)
+
+
+def articles(style: AsList = ListFormat.FULL, db: Database = None, output: Output = None) -> None:
+    """List the articles that were checked, with their versions and runs."""
+    with existing(db) as store:
+        rows = store.overview.articles()
+    write(
+        listed(rows, style, lambda r: f"{r['article']}  versions {r['versions']}, runs {r['runs']}  {r['title'] or ''}"),
+        output,
+    )
+
+
+def runs(style: AsList = ListFormat.FULL, db: Database = None, output: Output = None) -> None:
+    """List the runs, newest first: judge, time, cost, and how many claims and findings."""
+    with existing(db) as store:
+        rows = store.overview.runs()
+    write(listed(rows, style, _run), output)
+
+
+def existing(db: Any) -> Any:  # noqa: ANN401 - Store, imported where it is used
+    """The database to read: one that is not there is a mistake in the call, not an empty list.
+
+    Raises:
+        UserError: There is no such file.
+    """
+    from pathlib import Path
+
+    from bot.errors import UserError
+    from bot.settings import resolve
+    from bot.store import Store
+
+    path = Path(resolve({"db": str(db) if db else None}).db)
+    if not path.is_file():
+        raise UserError(f"{path}: no such database; `factcheck run` makes one, --db names another")
+    return Store(path)
+
+
+def listed(rows: Sequence[dict[str, Any]], style: ListFormat, line: Callable[[dict[str, Any]], str]) -> str:
+    """Rows in the format asked for; `line` makes one row fit to read."""
+    import json
+
+    from bot.reports.text import visible
+
+    if style is ListFormat.JSON:
+        return json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n"
+    if style is ListFormat.JSONL:
+        return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+    return "".join(visible(line(row)).rstrip() + "\n" for row in rows)
+
+
+def _verdict(row: dict[str, Any]) -> str:
+    ruled = f"  [{row['ruling']}: {row['ruling_reason']}]" if row["ruling"] else ""
+    reason = f" ({row['reason']})" if row["reason"] else ""
+    return f"{row['verdict_id']:>5}  {row['article']}:{row['line']}  {row['label']}{reason}  {row['decided_by']}  {row['quote']}{ruled}"
+
+
+def _run(row: dict[str, Any]) -> str:
+    state = f"{row['seconds']:.1f} s" if row["finished_at"] else "unfinished: run the article again to go on"
+    cost = "cost unknown" if row["cost_usd"] is None and row["finished_at"] else f"${row['cost_usd'] or 0:.4f}"
+    judge = row["judge"] + (f" {row['model']}" if row["model"] else "")
+    when = str(row["started_at"])[:19]
+    return f"{row['run']}  {when}  {row['article']}  {judge}  {row['claims']} claims, {row['findings']} findings  {state}  {cost}"

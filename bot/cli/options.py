@@ -1,0 +1,33 @@
+"""Options that several commands share, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", help="The database. Default: factcheck.db in the working folder, or the setting.", show_default=False),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write the result to this file instead of standard output.")
+]
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print a result, or write it to a file.
+
+    Raises:
+        UserError: The file cannot be written.
+    """
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    from bot.errors import UserError
+
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UserError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
