@@ -127,7 +127,8 @@ class Claim:
 
     `text` can be read alone; `quote` is `article.text[start:end]`. `context` is the prose of the sentence it
     stands in, `occurrence` tells claims with the same words apart (0 for the first), `fingerprint` is stable
-    from one version of the draft to the next while the claim's words stay the same.
+    from one version of the draft to the next while the claim's words stay the same. `timeframe` says in words of when it
+    speaks; `worth` says why it is worth checking, or not.
     """
 
     start: int
@@ -142,6 +143,8 @@ class Claim:
     checkworthiness: float = 0.5
     queries: tuple[str, ...] = ()
     owner: str | None = None
+    timeframe: str | None = None
+    worth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,8 @@ class Opinion:
     """What a judge says of a claim after reading its passages.
 
     A label of `supported` or `refuted` comes with evidence or a proof; `unchecked` comes with a reason. `missing` says
-    what a source would have to state to settle the claim. `prompt` is the `(id, version, sha256)` of the prompt.
+    what a source would have to state to settle the claim, `queries` how to search for that. `prompt` is the `(id, version,
+    sha256)` of the prompt, `cost_usd` this claim's part of what the calls did cost when they were made (None: not known).
     """
 
     judge: str
@@ -257,6 +261,8 @@ class Opinion:
     proof: Proof | None = None
     model: str | None = None
     prompt: tuple[str, str, str] | None = None
+    queries: tuple[str, ...] = ()
+    cost_usd: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ class Settings:
         base_url: Base URL of the Messages API (*outside only*).
         model: Model that judges.
         extraction_model: Model that extracts claims; `model` where None.
-        model_timeout: Seconds for one model call.
+        escalation_model: Model that is asked again where `model` is unsure; None: nobody.
+        effort: How hard the model thinks: `low`, `medium`, `high`, `xhigh` or `max`; None: as it does by itself.
+        model_timeout: Seconds for one model call, retries included.
+        model_concurrency: Model calls under way at one time.
         max_cost: US dollars that a run may cost; None: no limit.
         passages_per_claim: Passages that a judge reads for one claim.
     """
@@ -68,7 +71,10 @@ class Settings:
     base_url: str | None = None
     model: str = "claude-sonnet-5-5"
     extraction_model: str | None = None
+    escalation_model: str | None = None
+    effort: str | None = None
     model_timeout: float = 120.0
+    model_concurrency: int = 4
     max_cost: float | None = None
     passages_per_claim: int = 6
 
