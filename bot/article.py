@@ -162,12 +162,9 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
     if marked is None and (b"\0" in data or len(data.translate(None, _CONTROL)) < len(data) * 0.99):
         raise UserError(f"{path}: is not a text file; give a .txt, .md or .html file")
-    for encoding in (marked or "utf-8", None):
-        guess = encoding or _guess(data)
-        try:
-            return data.decode(guess), guess
-        except (UnicodeDecodeError, LookupError):
-            continue
+    encoding = marked or ("utf-8" if _decodes(data, "utf-8") else _guess(data))
+    if _decodes(data, encoding):
+        return data.decode(encoding), encoding
     raise UserError(f"{path}: its encoding is not known; save it as UTF-8")
 
 
@@ -177,7 +174,9 @@ def _guess(data: bytes) -> str:
 
     best = from_bytes(data).best()
     western = best is None or best.encoding.startswith(("cp125", "iso8859", "latin", "mac", "cp437", "cp850", "cp858"))
-    return "cp1252" if western and _decodes(data, "cp1252") else "latin-1" if best is None else best.encoding
+    if western or best is None:
+        return "cp1252" if _decodes(data, "cp1252") else "latin-1"
+    return best.encoding
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

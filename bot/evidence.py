@@ -59,7 +59,7 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened = previous = start
+    opened = begun = previous = start  # where the window opens; the last sentence in it
     for first, last in sentences.split(text[start:end]):
         if start + last - opened > PASSAGE_CHARACTERS and previous > opened:
             yield opened, previous

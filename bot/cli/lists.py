@@ -25,7 +25,7 @@ class ListFormat(StrEnum):
 AsList = Annotated[ListFormat, typer.Option("--format", help="full: for reading; json, jsonl: for programs.")]
 
 
-def verdicts(  # noqa: PLR0913 - one parameter an option
+def verdicts(
     article: Annotated[str | None, typer.Option(help="Only this article (its path as it was given to run).")] = None,
     label: Annotated[Label | None, typer.Option(help="Only verdicts with this label.")] = None,
     code: Annotated[str | None, typer.Option(help="Only claims with a finding of this rule or family: NAME001, NUM.")] = None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import Database  # noqa: TC001 - Typer reads the annotations
+from bot.cli.options import Database
 from bot.records import Action, Label
 
 Identity = Annotated[str, typer.Argument(metavar="ID", help="A verdict's number, or a claim's id from a report.")]
@@ -35,7 +35,7 @@ def override(
     _rule(Action.OVERRIDE, identity, reason, reviewer, db, label)
 
 
-def _rule(  # noqa: PLR0913 - what a ruling consists of
+def _rule(
     action: Action, identity: str, reason: str, reviewer: str | None, db: Database, label: Label | None
 ) -> None:
     import getpass

@@ -96,7 +96,12 @@ class Builder:
     def build(self, *, title: str | None = None, byline: str | None = None, published: date | None = None) -> Prose:
         """The finished prose. The title is the first heading where none is given."""
         text = "".join(self.pieces)
-        heading = next((text[b.start : b.end] for b in self.blocks if b.kind == "heading"), None)
-        return Prose(
-            text, self.starts, self.ends, tuple(self.blocks), tuple(self.links), title or heading, byline, published
-        )
+        blocks = tuple(_trimmed(text, block) for block in self.blocks if text[block.start : block.end].strip())
+        heading = next((text[b.start : b.end] for b in blocks if b.kind == "heading"), None)
+        return Prose(text, self.starts, self.ends, blocks, tuple(self.links), title or heading, byline, published)
+
+
+def _trimmed(text: str, block: Block) -> Block:
+    words = text[block.start : block.end]
+    start = block.start + len(words) - len(words.lstrip())
+    return Block(start, start + len(words.strip()), block.kind)

@@ -112,8 +112,8 @@ class Runs:
         with session(self.engine, write=True) as opened:
             opened.execute(delete(AttemptRow).where(col(AttemptRow.run_id) == run_id))
             for snapshot, finder in used:
-                row = {"run_id": run_id, "snapshot_id": _known(opened, snapshot), "finder": finder}
-                opened.execute(insert(ManifestRow).prefix_with("OR IGNORE"), row)
+                entry = {"run_id": run_id, "snapshot_id": _known(opened, snapshot), "finder": finder}
+                opened.execute(insert(ManifestRow).prefix_with("OR IGNORE"), entry)
             opened.add_all(
                 AttemptRow(run_id=run_id, url=a.url, finder=a.finder, outcome=a.outcome, detail=a.detail)
                 for a in attempts
