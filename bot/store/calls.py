@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from bot.records import Call, Opinion, Usage
 from bot.store.database import session
-from bot.store.rows import now, opinion_of, plain_opinion, utc
+from bot.store.rows import now, opinion_of, plain_opinion
 from bot.store.tables import AnswerRow, CallRow, RunCallRow
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ class Calls:
 
 
 def _call(row: CallRow) -> Call:
-    created = utc(row.created_at)
-    assert created is not None
     return Call(
         key=row.key,
         prompt=(row.prompt_id, row.prompt_version, row.prompt_sha256),
@@ -86,7 +84,7 @@ def _call(row: CallRow) -> Call:
         request_id=row.request_id,
         seconds=row.seconds,
         retries=row.retries,
-        created_at=created,
+        created_at=row.created_at,
     )
 
 

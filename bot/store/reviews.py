@@ -9,7 +9,6 @@ from sqlmodel import col, select
 from bot.errors import UserError
 from bot.records import Action, Label, Review
 from bot.store.database import session
-from bot.store.rows import utc
 from bot.store.tables import ClaimRow, DocumentRow, ReviewRow, RunRow, VerdictRow, VersionRow
 
 if TYPE_CHECKING:
@@ -69,6 +68,4 @@ class Reviews:
 
 
 def _review(row: ReviewRow) -> Review:
-    created = utc(row.created_at)
-    assert created is not None
-    return Review(Action(row.action), Label(row.label) if row.label else None, row.reason, row.reviewer, created)
+    return Review(Action(row.action), Label(row.label) if row.label else None, row.reason, row.reviewer, row.created_at)

@@ -17,11 +17,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def utc(moment: datetime | None) -> datetime | None:
-    """`moment` as aware UTC, whatever the driver made of it."""
-    return None if moment is None else moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
 def source_of(row: SourceRow) -> Source:
     """The record of a row."""
     return Source(row.url, row.publisher, row.title, row.published, Tier(row.tier), row.restatement)
@@ -96,5 +91,6 @@ def opinion_of(data: dict[str, Any]) -> Opinion:
             "suggestion": Suggestion(**data["suggestion"]) if data["suggestion"] else None,
             "proof": proof_of(data["proof"]),
             "prompt": tuple(data["prompt"]) if data["prompt"] else None,
+            "queries": tuple(data["queries"]),
         }
     )

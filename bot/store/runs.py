@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from bot.errors import IntegrityError
 from bot.records import Attempt, Label
 from bot.store.database import session
-from bot.store.rows import now, plain_proof, utc
+from bot.store.rows import now, plain_proof
 from bot.store.snapshots import snapshot_id
 from bot.store.tables import (
     AttemptRow,
@@ -90,9 +90,7 @@ class Runs:
                 )
                 opened.add(row)
                 opened.flush()
-            started = utc(row.started_at)
-            assert started is not None
-            return Run(row.id, started, row.gathered, resumed)
+            return Run(row.id, row.started_at, row.gathered, resumed)
 
     def keep_claims(
         self, run_id: str, article: Article, claims: Sequence[Claim], silent: Iterable[NotCheckable]

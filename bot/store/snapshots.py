@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from bot.records import Passage, Snapshot, Source
 from bot.store.database import session
-from bot.store.rows import now, source_of, utc
+from bot.store.rows import now, source_of
 from bot.store.tables import FetchRow, PassageRow, SnapshotRow, SourceRow
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ class Snapshots:
         with session(self.engine) as opened:
             fetch = opened.get(FetchRow, url)
             row = opened.get(SnapshotRow, fetch.snapshot_id) if fetch else None
-            when = utc(fetch.fetched_at) if fetch else None
-            if fetch is None or row is None or when is None:
+            if fetch is None or row is None:
                 return None
-            return Kept(_snapshot(opened, row), when, fetch.etag, fetch.last_modified)
+            return Kept(_snapshot(opened, row), fetch.fetched_at, fetch.etag, fetch.last_modified)
 
     def get(self, sha256: str) -> Snapshot | None:
         """The first snapshot whose bytes have this hash; a prefix of eight or more digits will do."""
@@ -179,7 +178,7 @@ def snapshot_id(opened: Session, sha256: str, source: Source) -> int | None:
 def _snapshot(opened: Session, row: SnapshotRow) -> Snapshot:
     source = opened.get(SourceRow, row.source_id)
     assert source is not None
-    return Snapshot(row.sha256, row.text_sha256, row.text, source_of(source), utc(row.fetched_at), row.status)
+    return Snapshot(row.sha256, row.text_sha256, row.text, source_of(source), row.fetched_at, row.status)
 
 
 def _passage(opened: Session, row_id: int, score: float) -> Passage:
