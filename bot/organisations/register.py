@@ -98,4 +98,4 @@ def _holds(name: str, parts: list[str]) -> bool:
 
 def _array(lines: str) -> str:
     """One JSON array of all lines: reading it at once takes half the time of reading them one by one."""
-    return f"[{','.join(lines.rstrip("\n").split("\n"))}]"
+    return "[" + lines.rstrip("\n").replace("\n", ",") + "]"
