@@ -44,7 +44,7 @@ def test_a_blank_line_ends_a_sentence():
 
 def test_a_wrapped_line_does_not_end_a_sentence():
     """Lines broken at a fixed width are read on."""
-    text = "The committee met on Tuesday and heard from Dr.\nSmith, who had come from the far end of\nKent to speak."
+    text = "The committee met on Tuesday and heard from Dr.\nSmith, who had come from the end of\nKent to speak."
     assert len(texts(text)) == 1
 
 

@@ -37,8 +37,8 @@ _OPENING = re.compile(r"\s*[“‘«„‚(\[]+\s*$")
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text, in order.
 
-    A blank line always ends a sentence. A single line break ends one where the next line's first word would have
-    fitted on the line (so the break was meant) and is not in lower case; else the line was merely wrapped.
+    A blank line always ends a sentence. A single line break ends one where the next line's first word would
+    have fitted on the line (so the break was meant) and is not in lower case; else the line was merely wrapped.
     A quotation of several sentences stays with the sentence that introduces it.
 
     Args:
