@@ -22,12 +22,12 @@ lint: install
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m docs.check
+	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 docs: install
-	$(BIN)/python -m docs.check --write
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
