@@ -1,0 +1,81 @@
+"""Ranking depends on a run's own snapshots and nothing else, and hands out verbatim passages."""
+
+import hashlib
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.evidence import PASSAGE_CHARACTERS, Index, passages, terms
+from bot.records import Claim, Kind, Snapshot, Source, Tier
+
+
+def snapshot(text, tier=Tier.PRIMARY, title=None):
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Snapshot(digest, digest, text, Source(None, "P", title, None, tier), None, None)
+
+
+def claim(text, context=""):
+    return Claim(0, len(text), text, text, Kind.NUMBER, "aa", context=context)
+
+
+OVERDOSE = "The agency counted 107,941 drug overdose deaths in 2022."
+OLDER = "The agency counted 70,630 drug overdose deaths in 2019."
+WEATHER = "It rained in the north for three days."
+
+
+def test_the_passage_with_the_figure_comes_first():
+    """Of two passages with the same words, the one that holds the claim's own figure is better."""
+    index = Index([snapshot(OLDER), snapshot(OVERDOSE), snapshot(WEATHER)])
+    found = index.rank(claim("There were 107,941 drug overdose deaths."), 5)
+    assert [passage.text for passage in found] == [OVERDOSE, OLDER]
+
+
+def test_ranking_is_the_same_in_any_order():
+    """The order in which snapshots come decides nothing; copies of one text count once."""
+    texts = [OLDER, OVERDOSE, WEATHER, OVERDOSE]
+    one, other = Index(map(snapshot, texts)), Index(map(snapshot, reversed(texts)))
+    asked = claim("Drug overdose deaths rose.")
+    assert one.rank(asked, 5) == other.rank(asked, 5)
+    assert len(one) == 3
+
+
+def test_discovery_takes_no_part():
+    """An encyclopaedia is never handed to a judge."""
+    assert len(Index([snapshot(OVERDOSE, Tier.DISCOVERY)])) == 0
+    assert Index([]).rank(claim("Anything at all."), 5) == ()
+    assert Index([snapshot(OVERDOSE)]).rank(claim("of the and"), 5) == ()
+
+
+def test_the_title_of_a_source_counts():
+    """A passage is found by the words of its source's title, which stay out of its text."""
+    found = Index([snapshot("Rates fell.", title="Fentanyl")]).rank(claim("Fentanyl"), 5)
+    assert [passage.text for passage in found] == ["Rates fell."]
+
+
+def test_hostile_words_are_words():
+    """Operators and quotes of the search language in a claim are searched for, not obeyed."""
+    assert Index([snapshot('He said "NEAR(" * OR col:x')]).rank(claim('"NEAR(" AND (x OR col:y) * ^"'), 5)
+
+
+def test_long_paragraphs_become_overlapping_windows():
+    """The last sentence of one window begins the next, so that no two neighbours are torn apart."""
+    text = " ".join(f"Sentence number {n} says something of its own here." for n in range(60))
+    spans = passages(text)
+    assert all(end - start <= PASSAGE_CHARACTERS for start, end in spans)
+    assert all(later[0] < earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+    assert spans[-1][1] == len(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=3000))
+def test_every_line_is_in_a_passage(text):
+    """Passages cover every character that is not blank, in order."""
+    spans = passages(text)
+    covered = {at for start, end in spans for at in range(start, end)}
+    assert all(at in covered or not character.strip() for at, character in enumerate(text))
+    assert spans == sorted(spans)
+
+
+def test_terms_are_words_worth_searching():
+    """Common words go, figures and names stay, each once."""
+    assert terms("The U.S. had 1,234 of the 1,234 cases in 2020 (cases!)") == ["u.s", "1,234", "cases", "2020"]

@@ -1,0 +1,214 @@
+"""Every format says the same things of a run, and shows text from outside as data."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from bot.article import from_text
+from bot.records import (
+    Action,
+    Claim,
+    Evidence,
+    Finding,
+    Kind,
+    Label,
+    NotCheckable,
+    Proof,
+    Reason,
+    Review,
+    Severity,
+    Source,
+    Stance,
+    Suggestion,
+    Tier,
+    Verdict,
+)
+from bot.reports import Format, render
+from bot.reports.report import Consulted, Judged, Report, RunInfo
+from bot.reports.text import plural, visible
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "report.schema.json").read_text("utf-8"))
+TEXT = "A headline\n\nThe Drug Enforcement Agency said 100 people died in 2022. It rained. Was it so?\n"
+DRAFT = from_text(TEXT, "draft.txt")
+SOURCE = Source("https://a.example/r", "Bureau", "Report", date(2023, 1, 2), Tier.PRIMARY, restatement=True)
+PROOF = Evidence("0" * 64, 0, 14, "90 people died", Stance.REFUTES, SOURCE)
+WHEN = datetime(2024, 1, 2, 3, 4, tzinfo=UTC)
+
+
+def claim(words, kind, fingerprint):
+    start = TEXT.index(words)
+    return Claim(start, start + len(words), words, words, kind, fingerprint)
+
+
+NAME = claim("Drug Enforcement Agency", Kind.NAME, "aa")
+FIGURE = claim("100 people died in 2022", Kind.NUMBER, "bb")
+RAIN = claim("It rained", Kind.EVENT, "cc")
+MISNAMED = Finding(
+    "NAME001",
+    "misnamed-organisation",
+    Severity.ERROR,
+    NAME.start,
+    NAME.end,
+    NAME.quote,
+    "It is the Administration.",
+    Proof("register", "Drug Enforcement Administration, in two official lists", {"id": "us-dea"}),
+    "Drug Enforcement Administration",
+    ("aa", 0),
+    Stance.REFUTES,
+)
+
+
+def report(*judged, checks=(MISNAMED,), article=DRAFT, notices=("Judge: local.",)):
+    judged = judged or (
+        Judged(NAME, Verdict(Label.REFUTED, None, "It is the Administration.", "NAME001", proof=MISNAMED.proof)),
+        Judged(FIGURE, Verdict(Label.REFUTED, None, "The source says 90.", "local", evidence=(PROOF,))),
+        Judged(RAIN, Verdict(Label.UNCHECKED, Reason.NOT_REQUESTED, "Nobody looked.", "policy")),
+    )
+    return Report(
+        article,
+        date(2024, 1, 1),
+        RunInfo("r1", "local", None, offline=True, started_at=WHEN, seconds=1.23456, cost_usd=0.0),
+        judged,
+        checks,
+        (NotCheckable(0, 10, "A headline", "heading"),),
+        (Consulted("https://a.example/r", "found", "package", used_by=("bb-0",), restatement=True),),
+        notices,
+    )
+
+
+def test_json_follows_its_schema():
+    """One article is one object, several are an array, and both are as the schema says."""
+    one, two = render([report()], Format.JSON), render([report(), report()], Format.JSON)
+    jsonschema.validate(json.loads(one), SCHEMA)
+    jsonschema.validate(json.loads(two), SCHEMA)
+    assert isinstance(json.loads(two), list)
+    lines = render([report(), report()], Format.JSONL).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(two)
+
+
+def test_quotes_are_slices_of_the_article():
+    """Every quote of a claim, a finding and a sentence is the file's own text at its span."""
+    data = json.loads(render([report()], Format.JSON))
+    for part in (*data["claims"], *data["findings"], *data["not_checkable"]):
+        assert part["quote"] == TEXT[part["start"] : part["end"]]
+
+
+def test_what_no_check_has_said_is_listed_under_claim_codes():
+    """A refuted claim that a rule has flagged is not flagged twice; another is CLAIM001, an unchecked one CLAIM005."""
+    data = json.loads(render([report()], Format.JSON))
+    assert [(f["code"], f["severity"]) for f in data["findings"]] == [
+        ("NAME001", "error"),
+        ("CLAIM001", "error"),
+        ("CLAIM005", "note"),
+    ]
+    assert data["summary"]["findings"] == {"error": 2, "warning": 0, "note": 1}
+    assert data["summary"]["coverage"] == 0.6667
+    assert data["summary"]["unchecked"] == {"not_requested": 1}
+
+
+def test_one_secondary_source_is_no_error():
+    """A claim refuted on a secondary source alone is a warning."""
+    secondary = replace(PROOF, source=replace(SOURCE, tier=Tier.SECONDARY))
+    weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "claude", evidence=(secondary,)))
+    assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
+
+
+def test_a_suggestion_for_the_whole_claim_is_a_replacement():
+    """An edit of the claim's own span is offered as the finding's replacement; a smaller one is not mistaken for it."""
+    whole = Suggestion(FIGURE.start, FIGURE.end, "90 people died in 2022")
+    part = Suggestion(FIGURE.start, FIGURE.start + 3, "90")
+    for edit, offered in ((whole, "90 people died in 2022"), (part, None)):
+        judged = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "claude", edit, (PROOF,)))
+        assert report(judged, checks=()).findings[0].replacement == offered
+
+
+def test_a_ruling_is_shown_and_outranks():
+    """An overridden verdict counts under the editor's label; a rejected one is no finding any more."""
+    verdict = Verdict(Label.REFUTED, None, "e", "claude", evidence=(PROOF,))
+    override = Review(Action.OVERRIDE, Label.SUPPORTED, "seen the ledger", "ed", WHEN)
+    ruled = report(Judged(FIGURE, verdict, override), checks=())
+    assert ruled.by_label["supported"] == 1
+    assert ruled.findings == ()
+    assert "ruled override by ed: seen the ledger" in render([ruled], Format.FULL)
+    jsonschema.validate(json.loads(render([ruled], Format.JSON)), SCHEMA)
+    rejected = report(Judged(FIGURE, verdict, Review(Action.REJECT, None, "no", "ed", WHEN)), checks=())
+    assert rejected.findings == ()
+
+
+def test_concise_is_one_line_a_finding():
+    """path:line:col: CODE message, in the order of the text."""
+    assert render([report()], Format.CONCISE) == (
+        "draft.txt:3:5: NAME001 It is the Administration.\n"
+        "draft.txt:3:34: CLAIM001 The source says 90.\n"
+        "draft.txt:3:59: CLAIM005 Nobody looked.\n"
+    )
+
+
+def test_full_underlines_the_span_and_cites_the_source():
+    """The flagged words are underlined in their line, with the replacement and the source's words and date below."""
+    lines = render([report()], Format.FULL).splitlines()
+    at = next(n for n, line in enumerate(lines) if "NAME001" in line)
+    flagged, marks = lines[at + 1], lines[at + 2]
+    assert flagged[marks.index("^") : marks.rindex("^") + 1] == "Drug Enforcement Agency"
+    text = "\n".join(lines)
+    assert "write: Drug Enforcement Administration" in text
+    assert "refutes: “90 people died” (our summary of Bureau, 2023-01-02, https://a.example/r)" in text
+    assert "3 claims: 2 refuted, 1 unchecked; 67% settled" in text
+    assert "not checked: 1 not requested" in text
+    assert "\x1b" not in text
+    assert "\x1b[" in render([report()], Format.FULL, styled=True)
+
+
+def test_full_shows_what_holds_and_with_what():
+    """A supported claim is listed with its evidence, or with its row of the register; a long line is cut around it."""
+    held = Judged(FIGURE, Verdict(Label.SUPPORTED, None, "e", "local", evidence=(replace(PROOF, stance=Stance.SUPPORTS),)))
+    named = Judged(NAME, Verdict(Label.SUPPORTED, None, "e", "register", proof=MISNAMED.proof))
+    text = render([report(held, named, checks=())], Format.FULL)
+    assert "supports: “90 people died”" in text
+    assert "register: Drug Enforcement Administration, in two official lists" in text
+    anonymous = replace(PROOF, source=Source(None, None, None, None, Tier.PRIMARY), quote="x" * 400)
+    text = render([report(replace(held, verdict=replace(held.verdict, evidence=(anonymous,))), checks=())], Format.FULL)
+    assert "publisher not known, undated, snapshot 000000000000" in text
+    assert "x" * 300 not in text
+
+
+def test_a_long_line_is_shown_around_the_span():
+    """A paragraph on one line is cut to the words near the span, and the marks stay under them."""
+    text = "word " * 60 + "the Drug Enforcement Agency said so " + "word " * 60
+    draft = from_text(text, "long.txt")
+    start = text.index("Drug")
+    finding = replace(MISNAMED, start=start, end=start + 23, claim=None)
+    lines = render([report(checks=(finding,), article=draft)], Format.FULL).splitlines()
+    at = next(n for n, line in enumerate(lines) if "NAME001" in line)
+    assert len(lines[at + 1]) < 200
+    assert lines[at + 1][lines[at + 2].index("^") :].startswith("Drug Enforcement Agency")
+
+
+@pytest.mark.parametrize("wanted", [Format.FULL, Format.CONCISE])
+def test_text_from_outside_cannot_command_a_terminal(wanted):
+    """Escape sequences, direction overrides and line breaks in messages, names and quotes are made visible."""
+    hostile = "a\x1b[31m\u202eb\nc\u2028d"
+    finding = replace(MISNAMED, message=hostile, replacement=hostile, proof=Proof("register", hostile))
+    source = Source("https://x.example/\x07", hostile, hostile, None, Tier.PRIMARY)
+    judged = Judged(FIGURE, Verdict(Label.REFUTED, None, hostile, "x", evidence=(replace(PROOF, source=source, quote=hostile),)))
+    shown = render([report(judged, checks=(finding,), notices=(hostile,))], wanted)
+    assert not set(shown) & set("\x1b\u202e\u2028\x07")
+    assert "a<U+001B>[31m<U+202E>b c<U+2028>d" in shown
+
+
+def test_an_article_without_claims_is_covered():
+    """Nothing to settle is nothing left open."""
+    empty = replace(report(), judged=(), checks=())
+    assert empty.coverage == 1.0
+    assert "0 claims: none; 100% settled" in render([empty], Format.FULL)
+    assert render([empty], Format.CONCISE) == ""
+
+
+def test_words():
+    """Counts agree with their noun; plain text is left alone."""
+    assert (plural(1, "claim"), plural(0, "claim")) == ("1 claim", "0 claims")
+    assert visible("Zürich\t😀") == "Zürich 😀"
