@@ -10,62 +10,23 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
-from bot.language import sentences
+from bot.language.passages import passages
 from bot.records import Passage, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.records import Claim, Snapshot
 
-# A passage is about a paragraph: enough for the sentence before and after, short enough to rank sharply.
-PASSAGE_CHARACTERS = 600
 CANDIDATES = 40
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_LINE = re.compile(r"[^\n]+")
 _COMMON = frozenset(
     "a about after all also an and any are as at be been before being between both but by can could did do does during "
     "each for from had has have he her him his how i if in into is it its more most no not of on one or other our out "
     "over said says she so some such than that the their them then there these they this those through to under until "
     "up was we were what when which while who will with would you your according".split()
 )
-
-
-def passages(text: str) -> list[tuple[int, int]]:
-    """Cut a snapshot's text into stretches that retrieval can rank.
-
-    Returns:
-        Spans `[start, end)` in order: whole lines, joined while short; a long line at its sentences, the last sentence
-        of one span standing again as the first of the next.
-    """
-    spans: list[tuple[int, int]] = []
-    for start, end in _units(text):
-        if spans and end - spans[-1][0] <= PASSAGE_CHARACTERS:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return spans
-
-
-def _units(text: str) -> Iterator[tuple[int, int]]:
-    for line in _LINE.finditer(text):
-        if not line.group().strip():
-            continue
-        if line.end() - line.start() <= PASSAGE_CHARACTERS:
-            yield line.span()
-        else:
-            yield from _windows(text, line.start(), line.end())
-
-
-def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened = begun = previous = start  # where the window opens; the last sentence in it
-    for first, last in sentences.split(text[start:end]):
-        if start + last - opened > PASSAGE_CHARACTERS and previous > opened:
-            yield opened, previous
-            opened = begun
-        begun, previous = start + first, start + last
-    yield opened, end
 
 
 class Index:

@@ -5,7 +5,8 @@ import hashlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.evidence import PASSAGE_CHARACTERS, Index, passages, terms
+from bot.evidence import Index, terms
+from bot.language.passages import PASSAGE_CHARACTERS, passages
 from bot.records import Claim, Kind, Snapshot, Source, Tier
 
 
