@@ -1,0 +1,109 @@
+"""What the model is shown of an article: numbered sentences between tags that the article cannot forge."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from bot import prompts
+from bot.claims.claude_reply import SCHEMA
+from bot.llm import parts
+from bot.llm.endpoint import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.article import Article
+    from bot.settings import Settings
+
+# A chunk is what one answer can hold: some forty sentences of claims are about 8,000 tokens.
+_CHUNK_SENTENCES = 40
+_CHUNK_CHARACTERS = 12_000
+# Sentences shown on either side of those asked about.
+_CONTEXT = 3
+_LONGEST = 4_000
+_TOKENS = 200
+_FIGURE = re.compile(r"\d")
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]{3,}[”\"»“]")
+_NAME = re.compile(
+    r"\b[A-Z]{2,}\b|\b\w[\w’'-]*\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w’'-]+\s+(?:(?:of|the|and|for)\s+)*[A-Z]"
+)
+
+
+def looks_checkable(text: str) -> bool:
+    """Whether a sentence holds what sources can settle: a figure, a date, a quotation, a name of several words."""
+    if text.rstrip().endswith("?"):
+        return False
+    return bool(_FIGURE.search(text) or _QUOTED.search(text) or _NAME.search(text))
+
+
+def chunks(article: Article, asked: Sequence[int]) -> Iterator[list[int]]:
+    """Cut the sentences asked about into runs that one answer can hold."""
+    chunk: list[int] = []
+    size = 0
+    for number in asked:
+        length = len(article.sentences[number].text)
+        if chunk and (len(chunk) == _CHUNK_SENTENCES or size + length > _CHUNK_CHARACTERS):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(number)
+        size += length
+    if chunk:
+        yield chunk
+
+
+def neighbours(article: Article, number: int) -> list[list[object]]:
+    """The two sentences nearest to one, each with its distance: before and after, or both on one side at an end."""
+    last = len(article.sentences) - 1
+    steps = (-1, 1) if 0 < number < last else (1, 2) if number == 0 else (-1, -2)
+    places = [step for step in steps if 0 <= number + step <= last]
+    return [[step, article.sentences[number + step].text] for step in places] or [[0, ""]]
+
+
+def question(article: Article, numbers: Sequence[int], settings: Settings, note: str) -> Question:
+    """The request about some sentences of an article. Sentences are numbered from 0 over the whole article."""
+    prompt = prompts.load("extract")
+    shown = _shown(article, numbers)
+    about = {
+        "title": _line(article.title or "unknown"),
+        "date": article.published.isoformat() if article.published else "unknown",
+        "byline": _line(article.byline or "unknown"),
+    }
+    system, message = prompt.render(
+        about
+        | {
+            "sentences": shown,
+            "ask": ", ".join(map(str, numbers)),
+            "fence": prompts.fence([shown, *about.values()]),
+            "schema": json.dumps(SCHEMA, separators=(",", ":")),
+            "note": note,
+        }
+    )
+    return Question(
+        prompt=prompt.identity,
+        model=settings.extraction_model or settings.model,
+        system=system,
+        message=message,
+        schema=SCHEMA,
+        expects=_TOKENS * len(numbers),
+        most=parts.room(_TOKENS, len(numbers), settings.effort),
+        effort=settings.effort,
+    )
+
+
+def _shown(article: Article, numbers: Sequence[int]) -> str:
+    near = {n + step for n in numbers for step in range(-_CONTEXT, _CONTEXT + 1)}
+    lines: list[str] = []
+    previous = -1
+    for number in sorted(n for n in near if 0 <= n < len(article.sentences)):
+        if number > previous + 1:
+            lines.append("[…]")
+        lines.append(f"[{number}] {_line(article.sentences[number].text)}")
+        previous = number
+    return "\n".join(lines)
+
+
+def _line(text: str) -> str:
+    """One line of what a reader sees; a sentence beyond all measure is shown by its beginning."""
+    return " ".join(prompts.visible(text[:_LONGEST]).split())

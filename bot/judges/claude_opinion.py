@@ -1,0 +1,140 @@
+"""Ruling + evidence → opinion: the label computed again from what was found, and every word made fit to show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.judges.claude_evidence import SETTLED
+from bot.language.locate import locate
+from bot.llm.answer import words
+from bot.records import Label, Opinion, Reason, Stance, Suggestion, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.judges.claude_reply import Ruling
+    from bot.records import Claim, Evidence, Passage
+
+NAME = "claude"
+# So many words in a row that also stand in our instructions are no accident.
+_RUN = 8
+_WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
+_PASSAGE = re.compile(r"\b(?:passages?\s+)?P(\d{1,4})\b")
+
+
+def opinion(
+    claim: Claim, ruling: Ruling, evidence: tuple[Evidence, ...], passages: Sequence[Passage], system: str
+) -> Opinion:
+    """The opinion that a ruling comes to.
+
+    Args:
+        claim: The claim.
+        ruling: What the model said of it.
+        evidence: What its points hold, located.
+        passages: The passages in the order in which they were numbered.
+        system: The instructions, which no part of an opinion may repeat.
+    """
+    label, reason = settle(ruling.label, evidence)
+    secret = _runs(system)
+    explanation = _named(ruling.explanation, passages)
+    if not explanation or label is not ruling.label or _runs(explanation) & secret:
+        explanation = _said(label, evidence)
+    missing = "" if _runs(ruling.missing) & secret else _named(ruling.missing, passages)
+    return Opinion(
+        judge=NAME,
+        label=label,
+        explanation=explanation,
+        reason=reason,
+        evidence=evidence,
+        confidence=ruling.confidence,
+        suggestion=_suggestion(claim, ruling, evidence) if label in {Label.REFUTED, Label.IMPRECISE} else None,
+        missing=missing or None,
+        queries=tuple(query for query in ruling.queries if not _runs(query) & secret),
+    )
+
+
+def settle(label: Label, evidence: Sequence[Evidence]) -> tuple[Label, Reason | None]:
+    """The label that the evidence carries, at most as strong as the model's.
+
+    Discovery sources carry none. Primary sources of different snapshots on both sides conflict, whatever the
+    model made of them.
+    """
+    citable = [each for each in evidence if each.source.tier is not Tier.DISCOVERY]
+    stances = {each.stance for each in citable}
+    both = {Stance.SUPPORTS, Stance.REFUTES}
+    needed = {
+        Label.SUPPORTED: Stance.SUPPORTS in stances,
+        Label.REFUTED: Stance.REFUTES in stances,
+        Label.CONFLICTING: both <= stances,
+        Label.IMPRECISE: bool(stances),
+    }
+    if label in SETTLED and needed[label]:
+        return (Label.CONFLICTING if _against(citable) else label), None
+    return Label.NOT_ENOUGH_EVIDENCE, Reason.INCONCLUSIVE if evidence else Reason.SILENT
+
+
+def _against(citable: Sequence[Evidence]) -> bool:
+    sides = [
+        {each.snapshot_sha256 for each in citable if each.stance is stance and each.source.tier is Tier.PRIMARY}
+        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+    ]
+    return all(sides) and sides[0] != sides[1]
+
+
+def _said(label: Label, evidence: Sequence[Evidence]) -> str:
+    """An explanation in our own words, where the model's cannot be shown or no longer fits."""
+    if not evidence:
+        return "The sources that were read do not settle it."
+    lead = "Not settled by a citable source. " if label is Label.NOT_ENOUGH_EVIDENCE else ""
+    first = evidence[0]
+    return f"{lead}{words(first.source.publisher, 100) or 'The source'}: “{words(first.quote, 200)}”"
+
+
+def _named(text: str, passages: Sequence[Passage]) -> str:
+    """`text` with passage numbers, which no editor knows, replaced by their publishers."""
+
+    def publisher(match: re.Match[str]) -> str:
+        number = int(match[1])
+        known = 1 <= number <= len(passages) and words(passages[number - 1].source.publisher, 60)
+        return known or "the source"
+
+    return _PASSAGE.sub(publisher, text)
+
+
+def _suggestion(claim: Claim, ruling: Ruling, evidence: Sequence[Evidence]) -> Suggestion | None:
+    """The edit that the model proposes, cut to what changes; None where its new words stand in no evidence."""
+    place = locate(ruling.find, claim.quote)
+    if place is None or not ruling.replace or ruling.replace == ruling.find:
+        return None
+    start, end = place
+    if locate(ruling.find, claim.quote, end) is not None or "://" in ruling.replace:
+        return None
+    known = set(_tokens(" ".join(each.quote for each in evidence))) | set(_tokens(claim.quote))
+    fresh = [token for token in _tokens(ruling.replace) if token not in known]
+    if any(token[0].isupper() or any(map(str.isdigit, token)) for token in fresh):
+        return None
+    return _trimmed(claim, start, end, ruling.replace)
+
+
+def _trimmed(claim: Claim, start: int, end: int, replacement: str) -> Suggestion | None:
+    """Drop the words that both sides share at either end."""
+    old, new = re.findall(r"\s+|\S+", claim.quote[start:end]), re.findall(r"\s+|\S+", replacement)
+    while old and new and old[0] == new[0]:
+        start += len(old[0])
+        del old[0], new[0]
+    while old and new and old[-1] == new[-1]:
+        end -= len(old[-1])
+        del old[-1], new[-1]
+    if not old and not new:
+        return None
+    return Suggestion(claim.start + start, claim.start + end, "".join(new))
+
+
+def _tokens(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    found = [word.casefold() for word in _WORD.findall(text)]
+    return {tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
