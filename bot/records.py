@@ -7,7 +7,7 @@ Spans are code-point offsets, half open `[start, end)`. A span of a claim, a fin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime  # noqa: TC003 - a data model is read at run time, too
 from enum import StrEnum
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Findings + opinion → verdict. Pure: the same findings and opinion give the same verdict, and nothing is read or asked.
+"""Findings + opinion → verdict. Pure: the same findings and opinion give the same verdict; nothing is read or asked.
 
 Findings come first: what code can measure, no opinion overrules. Then the opinion, with its label computed again from
 the evidence that it cites and the tiers of that evidence.

@@ -1,4 +1,4 @@
-"""All commands in one tree. A command's module imports what it needs when it is called, so that help answers at once."""
+"""All commands in one tree. A command imports what it needs when it is called, so that help answers at once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 2 wrong usage or our own fault; 3 something could not be checked (the report says why).",
+    epilog="Exit codes: 0 done; 2 wrong usage or our own fault; 3 something could not be checked, and the report says why.",
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"factcheck {__version__}")
         raise typer.Exit

@@ -28,7 +28,7 @@ AsList = Annotated[ListFormat, typer.Option("--format", help="full: for reading;
 def verdicts(
     article: Annotated[str | None, typer.Option(help="Only this article (its path as it was given to run).")] = None,
     label: Annotated[Label | None, typer.Option(help="Only verdicts with this label.")] = None,
-    code: Annotated[str | None, typer.Option(help="Only claims with a finding of this rule or family: NAME001, NUM.")] = None,
+    code: Annotated[str | None, typer.Option(help="Only claims flagged by this rule or family: NAME001, NUM.")] = None,
     run: Annotated[str | None, typer.Option(help="Only this run; `factcheck runs` lists them.")] = None,
     every_run: Annotated[bool, typer.Option("--all-runs", help="Every run, not only each article's latest.")] = False,
     style: AsList = ListFormat.FULL,
@@ -51,7 +51,7 @@ def articles(style: AsList = ListFormat.FULL, db: Database = None, output: Outpu
     with existing(db) as store:
         rows = store.overview.articles()
     write(
-        listed(rows, style, lambda r: f"{r['article']}  versions {r['versions']}, runs {r['runs']}  {r['title'] or ''}"),
+        listed(rows, style, _article),
         output,
     )
 
@@ -97,7 +97,12 @@ def listed(rows: Sequence[dict[str, Any]], style: ListFormat, line: Callable[[di
 def _verdict(row: dict[str, Any]) -> str:
     ruled = f"  [{row['ruling']}: {row['ruling_reason']}]" if row["ruling"] else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
-    return f"{row['verdict_id']:>5}  {row['article']}:{row['line']}  {row['label']}{reason}  {row['decided_by']}  {row['quote']}{ruled}"
+    place = f"{row['verdict_id']:>5}  {row['article']}:{row['line']}"
+    return f"{place}  {row['label']}{reason}  {row['decided_by']}  {row['quote']}{ruled}"
+
+
+def _article(row: dict[str, Any]) -> str:
+    return f"{row['article']}  versions {row['versions']}, runs {row['runs']}  {row['title'] or ''}"
 
 
 def _run(row: dict[str, Any]) -> str:
@@ -105,4 +110,5 @@ def _run(row: dict[str, Any]) -> str:
     cost = "cost unknown" if row["cost_usd"] is None and row["finished_at"] else f"${row['cost_usd'] or 0:.4f}"
     judge = row["judge"] + (f" {row['model']}" if row["model"] else "")
     when = str(row["started_at"])[:19]
-    return f"{row['run']}  {when}  {row['article']}  {judge}  {row['claims']} claims, {row['findings']} findings  {state}  {cost}"
+    found = f"{row['claims']} claims, {row['findings']} findings"
+    return f"{row['run']}  {when}  {row['article']}  {judge}  {found}  {state}  {cost}"

@@ -9,7 +9,7 @@ import typer
 
 Database = Annotated[
     Path | None,
-    typer.Option("--db", help="The database. Default: factcheck.db in the working folder, or the setting.", show_default=False),
+    typer.Option("--db", help="The database; factcheck.db in the working folder unless a setting names another."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write the result to this file instead of standard output.")

@@ -34,7 +34,8 @@ def show(
 
 
 def _lines(row: dict[str, Any]) -> Iterator[str]:
-    yield f"verdict {row['verdict_id']}  {row['article']}:{row['line']}  (claim {row['fingerprint']}-{row['occurrence']})"
+    claim = f"{row['fingerprint']}-{row['occurrence']}"
+    yield f"verdict  {row['verdict_id']}  {row['article']}:{row['line']}  (claim {claim})"
     yield f"claim    {row['claim']}"
     yield from [f"speaker  {row['speaker']}"] if row["speaker"] else []
     reason = f" ({row['reason']})" if row["reason"] else ""
@@ -49,7 +50,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
         prompt = f" by prompt {opinion['prompt_id']} {opinion['prompt_version']}" if opinion["prompt_id"] else ""
         yield f"opinion  {opinion['judge']}{model}: {opinion['label']}{prompt}. {opinion['explanation']}"
     for event in row["history"]:
-        yield f"history  {str(event['at'])[:19]} {event['event']} {event['label'] or ''} by {event['who']}: {event['reason']}"
+        said = f"{event['event']} {event['label'] or ''} by {event['who']}: {event['reason']}"
+        yield f"history  {str(event['at'])[:19]} {said}"
 
 
 def _evidence(evidence: dict[str, Any]) -> Iterator[str]:

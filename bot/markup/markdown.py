@@ -97,9 +97,8 @@ class _Reader:
     def spans(self, tree: Node, block: Node) -> None:
         """Copy what lies between the marks. `cursor` is the byte up to which the block has been read."""
         cursor = block.start_byte
-        skips = sorted(
-            [*self._marks(tree), *((c.start_byte, c.end_byte, "") for c in block.children if c.type == "block_continuation")]
-        )
+        continued = [(c.start_byte, c.end_byte, "") for c in block.children if c.type == "block_continuation"]
+        skips = sorted([*self._marks(tree), *continued])
         opened: list[tuple[int, int, str]] = []
         for start, end, shown in [*skips, (block.end_byte, block.end_byte, "")]:
             self._copy(cursor, start)
@@ -146,7 +145,7 @@ class _Reader:
             yield node.start_byte, node.end_byte, ""
             return
         label, target = self.slice(words), _child(node, "link_destination")
-        if node.type == "shortcut_link" and label.startswith("^"):  # a footnote's mark, and its colon where it is defined
+        if node.type == "shortcut_link" and label.startswith("^"):  # a footnote's mark, with the colon that defines it
             colon = self.data[node.end_byte : node.end_byte + 1] == b":"
             yield node.start_byte, node.end_byte + colon, ""
             return

@@ -22,7 +22,7 @@ def read(text: str) -> Prose:
 
 
 def _blocks(text: str, start: int, end: int) -> list[Block]:
-    items = [m for m in _ITEM.finditer(text, start, end)]
+    items = list(_ITEM.finditer(text, start, end))
     if items:
         bounds = [m.start() for m in items] + [end]
         lead = [Block(start, _trim(text, start, bounds[0]), "text")] if bounds[0] > start else []

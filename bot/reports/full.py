@@ -1,4 +1,4 @@
-"""The report for a person: each flagged line with its span underlined, what is wrong, what to write, and the evidence."""
+"""The report for a person: flagged lines with their spans underlined, what is wrong, what to write, the evidence."""
 
 from __future__ import annotations
 
@@ -127,7 +127,8 @@ def _listed(report: Report, judged: Judged) -> Iterator[str]:
     line, column = report.article.position(judged.claim.start)
     yield f"  {line}:{column} {_short(judged.claim.quote)}"
     if judged.ruling:
-        yield f"    ruled {judged.ruling.action.value} by {visible(judged.ruling.reviewer)}: {visible(judged.ruling.reason)}"
+        ruling = judged.ruling
+        yield f"    ruled {ruling.action.value} by {visible(ruling.reviewer)}: {visible(ruling.reason)}"
 
 
 def _short(quote: str) -> str:
@@ -140,7 +141,7 @@ def _summary(report: Report, paint: Paint) -> Iterator[str]:
     total = len(report.judged)
     yield paint("bold", f"{plural(total, 'claim')}: {counts or 'none'}") + f"; {report.coverage:.0%} settled"
     if report.unchecked:
-        why = ", ".join(f"{n} {reason.value.replace('_', ' ') if reason else ''}" for reason, n in report.unchecked.items())
+        why = ", ".join(f"{n} {reason.value.replace('_', ' ')}" for reason, n in report.unchecked.items() if reason)
         yield f"not checked: {why}"
     counted = report.by_severity
     yield ", ".join(plural(counted[s.value], s.value) for s in Severity)

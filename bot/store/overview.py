@@ -26,7 +26,7 @@ class Overview:
 
     def _rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         with session(self.engine) as opened:
-            return [dict(row._mapping) for row in opened.execute(sql(query), parameters)]
+            return [dict(row) for row in opened.execute(sql(query), parameters).mappings()]
 
     def verdicts(
         self,
@@ -37,7 +37,15 @@ class Overview:
         run: str | None = None,
         every_run: bool = False,
     ) -> list[dict[str, Any]]:
-        """Rows of `verdict_overview`, by article and line; of each article's latest finished run unless told otherwise."""
+        """Rows of `verdict_overview`, by article and line; of each article's latest finished run unless told otherwise.
+
+        Args:
+            article: Only this path.
+            label: Only this label, a ruling's where there is one.
+            code: Only claims flagged by a rule whose code begins so.
+            run: Only this run.
+            every_run: Every run, not only the latest of each article.
+        """
         where = ["run_id = :run" if run else "1" if every_run else _LATEST]
         where += ["article = :article"] if article else []
         where += ["label = :label"] if label else []
@@ -113,10 +121,9 @@ class Overview:
         query = """SELECT verdict_overview.*, claim.fingerprint, claim.occurrence, version.document_id, verdict.proof
             FROM verdict_overview JOIN verdict ON verdict.id = verdict_id JOIN claim ON claim.id = verdict.claim_id
             JOIN run ON run.id = claim.run_id JOIN version ON version.id = run.version_id WHERE """
-        rows = (
-            self._rows(query + "verdict_id = :id", id=int(identity)) if identity.isdecimal() and len(identity) < 16 else []
-        ) or self._rows(
-            query + "claim.fingerprint = :fingerprint AND claim.occurrence = :occurrence ORDER BY verdict_id DESC LIMIT 1",
+        rows = self._rows(query + "verdict_id = :id", id=identity if identity.isdecimal() else None) or self._rows(
+            query + "claim.fingerprint = :fingerprint AND claim.occurrence = :occurrence "
+            "ORDER BY verdict_id DESC LIMIT 1",
             fingerprint=fingerprint,
             occurrence=int(occurrence) if occurrence.isdecimal() else 0,
         )

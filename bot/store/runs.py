@@ -1,4 +1,4 @@
-"""Drafts, versions and runs: what a run found is committed step by step, so that a killed one goes on where it stood."""
+"""Drafts, versions and runs: what a run found is committed step by step; a killed one goes on where it stood."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as the store knows it. `gathered`: its manifest is complete and pinned. `resumed`: an earlier process began it."""
+    """A run as the store knows it. `gathered`: its manifest is pinned. `resumed`: an earlier process began it."""
 
     id: str
     started_at: datetime
