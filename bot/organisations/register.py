@@ -81,6 +81,15 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+def key(name: str) -> str:
+    """What two spellings of one name share: `fold`, without articles and without the country in front.
+
+    The key of "The U.S. Centers for Medicare & Medicaid Services" is "centers for medicare and medicaid services".
+    """
+    words = re.sub(r"^(?:the )?(?:united states|u s|us) (?=\w)", "", fold(name))
+    return " ".join(word for word in words.split() if word != "the")
+
+
 def _score(body: Organisation, wanted: str, parts: list[str]) -> int | None:
     """How near a body is to the words: 0 is nearest, None is not at all."""
     names = [fold(name) for name in (*body.names, *body.acronyms, body.id)]
