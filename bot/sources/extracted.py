@@ -1,0 +1,52 @@
+"""What was read out of one page or file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page: an absolute address, and the words it stands under."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A page as a reader sees it.
+
+    Attributes:
+        text: Its words: an empty line between blocks, one line an item or table row. Snapshots hash this.
+        title: What it calls itself.
+        publisher: Who it says publishes it.
+        published: Its day, where it states one.
+        modified: The day of its last change, likewise.
+        links: Its links, in order, each address once.
+        canonical: The address that the page calls its own.
+        blocked: What keeps a reader from its content, in words that follow its URL; None where nothing does.
+        pages: Where in `text` each page of a PDF starts, first page first; empty for everything else.
+        notes: What was cut or could not be read, one line each.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    modified: date | None = None
+    links: tuple[Link, ...] = ()
+    canonical: str | None = None
+    blocked: str | None = None
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which a character of `text` stands; None where there are no pages."""
+        from bisect import bisect_right
+
+        return bisect_right(self.pages, offset) or None
