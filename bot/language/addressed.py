@@ -14,31 +14,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OUR_WORDS = r"(?:supported|refuted|true|false|verified|accurate|correct|unchecked|conflicting|imprecise)"
+# Each sign is an order, a forged mark or a hidden character; what reporters write about ("critics ignore the
+# evidence", "we rate this claim as false") is none.
 _SIGNS = re.compile(
     r"""
-      \b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}
-        \b(?:instructions?|prompts?|rules|guidelines|evidence|sources?|passages?|above|previous)\b
-    | \b(?:system|developer)\s+(?:prompt|message|instructions?|override|note)\b
-    | \byou\s+are\s+(?:now\s+)?(?:an?|the)\s+(?:AI|artificial|language\s+model|assistant|chat\s*bot|fact.?check\w*\s+(?:model|bot|tool))
-    | \b(?:note|attention|message|instructions?|important)\s*(?:to|for)\s+(?:the\s+|any\s+|all\s+)?
-        (?:AI|LLMs?|language\s+models?|assistants?|models?|Claude|GPT|chat\s*bots?
-          |fact.?check(?:ers?|ing)\s+(?:model|bot|tool|system)s?)\b
-    | \b(?:as\s+an\s+AI|dear\s+(?:AI|model|assistant|Claude)|if\s+you\s+are\s+an?\s+(?:AI|LLM|language\s+model))\b
-    | \b(?:mark|label|rate|classify|treat|report|return|answer|output|respond|judge)\b[^.!?\n]{0,60}
-        (?:\bas\b|\bwith\b|:)\s*["'`{]{0,3}"""
-    + _OUR_WORDS
-    + r"""\b
-    | \b(?:reveal|print|repeat|show|output|leak|quote)\b[^.!?\n]{0,30}
-        \b(?:system\s+prompt|your\s+(?:prompt|instructions?|rules)|api\s+key|text\s+above)\b
-    | \b(?:do\s+not|don't|never)\s+(?:flag|check|verify|fact.?check)\s+(?:this|the|any|these)\b
-    | ^\s*(?:system|assistant|human|user|developer)\s*:
+      \b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|of|your|these|those|every|my|our)\s+){0,3}
+        (?:(?:previous|prior|above|earlier|preceding|other|system)\s+){1,2}
+        (?:instructions?|prompts?|rules|guidelines|directions|text|context|messages?)\b
+    | (?:^|[.!?:]\s+)(?:please\s+)?(?:ignore|disregard|forget|bypass)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the|your|these)\s+
+        (?:evidence|passages?|sources?|instructions?|rules|guidelines)\b
+    | \bsystem\s+(?:prompt|override)\b | \b(?:system|developer)\s+(?:message|note|instructions?)\s*:
+    | \byou\s+are\s+(?:now\s+)?(?:an?|the)\s+(?:AI|artificial\s+intelligence|(?:large\s+)?language\s+model
+        |chat\s*bot|fact.?check\w*\s+(?:model|bot|tool|AI))\b
+    | (?:^|[.!?(\[]\s*)(?:note|attention|message|instructions?|important|notice)\s*(?:to|for|,|:)?\s*
+        (?:(?:the|any|all)\s+)?
+        (?:AIs?|LLMs?|(?:large\s+)?language\s+models?|AI\s+\w+|Claude|GPT|chat\s*bots?
+          |fact.?check\w*\s+(?:model|bot|tool|AI)s?)\b
+    | \b(?:dear\s+(?:AI|language\s+model|Claude)|if\s+you\s+are\s+an?\s+(?:AI|LLM|(?:large\s+)?language\s+model))\b
+    | (?:^|[.!?:;,]\s*|["“]|\b(?:please|must|should|always|now|simply|just|and)\s+)
+        (?:mark|label|rate|classify|treat|report|return|judge|consider)\s+
+        (?:(?:this|these|the|all|every|each|any|everything|it|them|following|claims?|statements?|article|C\d+)\s+){1,3}
+        (?:as\s+|with\s+|:\s*)["'`]?(?:supported|refuted|true|false|verified|accurate|correct|checked)\b
+    | (?:^|[.!?]\s+)(?:answer|respond|output|reply)\s+(?:only\s+)?with\b
+    | \b(?:reveal|print|repeat|output|leak)\b[^.!?\n]{0,30}\b(?:your\s+(?:prompt|instructions)|api\s+key|text\s+above)\b
+    | \b(?:do\s+not|don't|never)\s+(?:flag|fact.?check)\s+(?:this|these|the|any)\s+
+        (?:article|claims?|sentences?|text|page)\b
+    | ^\s*(?:system|assistant|human)\s*:\s
     | </?\s*(?:system|assistant|user|article|passages?|claims?|instructions?|data|tool_\w+|function_\w+)(?:-\w+)?\s*/?>
     | <\|\w+\|> | \[/?INST\] | <<\s*/?SYS\s*>> | ^\#{2,}\s*(?:system|instructions?|new\s+instructions?)\b
-    | "label"\s*:\s*"\w+" | \b[CP]\d{1,2}\s+(?:is|are|=)\s+"""
-    + _OUR_WORDS
-    + r"""\b
-    | [\U000e0000-\U000e007f\u202a-\u202e\u2066-\u2069]
+    | "label"\s*:\s*"\w+" | \b[CP]\d{1,2}\s+(?:is|are|=)\s+(?:supported|refuted|true|false)\b
+    | (?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f] | [\u202d\u202e]
     | [\u200b\u2060\ufeff]{3,}
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -52,9 +57,9 @@ def addressed(text: str) -> Iterator[tuple[int, int]]:
     for sign in _SIGNS.finditer(text):
         if sign.start() < done:
             continue
-        start = max((m.end() for m in _SENTENCE_END.finditer(text, done, sign.start())), default=done)
+        begun = sign.end() - len(sign.group().lstrip(".!?:;, \n"))
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, done, begun)), default=done)
         end = _SENTENCE_END.search(text, sign.end())
-        done = end.start() if end else len(text)
-        while start < done and text[start].isspace():
-            start += 1
-        yield start, done
+        done = end.end() if end else len(text)
+        stretch = text[start:done]
+        yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
