@@ -1,0 +1,203 @@
+"""How a row of words in a draft departs from an official name, as the edits that people make, and what that proves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.organisations.words import CONNECTIVES, Change, head, relate, stem, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.organisations.tokens import Token
+
+COST = {
+    Change.STYLE: 0.1,
+    Change.APOSTROPHE: 0.5,
+    Change.REGIONAL: 0.5,
+    Change.ARTICLE: 0.5,
+    Change.NUMBER: 1.0,
+    Change.MISSPELT: 1.0,
+    Change.SOUND: 1.0,
+    Change.CONNECTIVE: 1.0,
+    Change.DERIVED: 1.2,
+    Change.HEAD: 1.5,
+    Change.DROPPED: 2.0,
+    Change.ADDED: 2.0,
+    Change.ORDER: 2.0,
+    Change.REPLACED: 3.0,
+}
+# How much of the name must stand as it is for the change to be believed: see `words.weight`.
+NEEDED = {
+    Change.STYLE: 1.5,
+    Change.MISSPELT: 1.25,
+    Change.APOSTROPHE: 1.5,
+    Change.ARTICLE: 1.5,
+    Change.NUMBER: 1.5,
+    Change.SOUND: 1.5,
+    Change.CONNECTIVE: 1.5,
+    Change.HEAD: 1.5,
+    Change.DERIVED: 1.75,
+    Change.REGIONAL: 2.0,
+    Change.DROPPED: 2.5,
+    Change.ADDED: 2.5,
+    Change.ORDER: 2.5,
+    Change.REPLACED: 3.0,
+}
+_NEARLY = 0.75  # what a word still tells that has gone wrong in itself
+_WITHIN_WORD = {Change.STYLE, Change.REGIONAL, Change.APOSTROPHE, Change.NUMBER, Change.MISSPELT, Change.SOUND, Change.DERIVED}
+ENOUGH = 3.6  # no cost beyond this is worth following
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: the draft's token (None: dropped) and the name's word (None: added), by their numbers."""
+
+    change: Change
+    said: int | None
+    right: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name."""
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+    cost: float
+    kept: float
+
+    @property
+    def changes(self) -> frozenset[Change]:
+        """The kinds of change."""
+        return frozenset(edit.change for edit in self.edits)
+
+    @property
+    def needed(self) -> float:
+        """How much of the name must stand for these changes to be believed."""
+        return max((NEEDED[change] for change in self.changes), default=0.0)
+
+
+def deviation(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
+    """The best place of a name in `tokens[low:high]`, None where there is none worth following.
+
+    Args:
+        tokens: The words of the phrase.
+        words: The folded words of the name.
+        low: The first token to look at.
+        high: The token after the last.
+    """
+    best = _aligned(tokens, words, low, high)
+    if best is None or best.cost > COST[Change.ORDER]:
+        return _reordered(tokens, words, low, high) or best
+    return best
+
+
+def _aligned(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
+    """Approximate search of the row of words, each step priced as people err; any window may be its place."""
+    rows = [[0.0, *_dropping(words)]]
+    steps: list[list[int]] = [[0] * (len(words) + 1)]
+    for at in range(low, high):
+        row, taken = _row(tokens[at], words, rows[-1])
+        rows.append(row)
+        steps.append(taken)
+    end = min(range(len(rows)), key=lambda at: (rows[at][-1], at))
+    if rows[end][-1] > ENOUGH:
+        return None
+    return _traced(tokens, words, low, end, steps)
+
+
+def _dropping(words: Sequence[str]) -> list[float]:
+    costs, total = [], 0.0
+    for word in words:
+        total += _drop(word)
+        costs.append(total)
+    return costs
+
+
+def _drop(word: str) -> float:
+    return COST[_small(word, Change.DROPPED)]
+
+
+def _small(word: str, other: Change) -> Change:
+    return Change.ARTICLE if word == "the" else Change.CONNECTIVE if word in CONNECTIVES else other
+
+
+def _row(token: Token, words: Sequence[str], before: list[float]) -> tuple[list[float], list[int]]:
+    """One step of the search: for each beginning of the name its cost, and whether a word was matched (0), added (1) or dropped (2)."""
+    added = COST[_small(token.folded, Change.ADDED)]
+    row, taken = [0.0], [0]
+    for at, word in enumerate(words):
+        match = before[at] + _price(token, word)
+        add = before[at + 1] + added
+        drop = row[at] + _drop(word)
+        best = min(match, add, drop)
+        row.append(best)
+        taken.append(0 if best == match else 2 if best == drop else 1)
+    return row, taken
+
+
+def _price(token: Token, word: str) -> float:
+    if token.folded == word or token.bare == word:
+        return 0.0
+    return COST[change_of(token, word)]
+
+
+def change_of(token: Token, word: str) -> Change:
+    """What was done to a word of the name to give the token; they differ."""
+    small = (token.folded in CONNECTIVES) + (word in CONNECTIVES)
+    if small:
+        return Change.CONNECTIVE if small == 2 else Change.REPLACED  # noqa: PLR2004 - both
+    found = relate(token.folded, word)
+    if found is None and token.possessive:
+        found = relate(token.bare, word)
+    return found or Change.REPLACED
+
+
+def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, steps: list[list[int]]) -> Deviation:
+    edits: list[Edit] = []
+    kept, at, word, start, stop = 0.0, end, len(words), end, 0
+    while word > 0:
+        token = low + at - 1
+        step = steps[at][word] if at else 2
+        if step == 2:  # noqa: PLR2004 - dropped
+            word -= 1
+            edits.append(Edit(_small(words[word], Change.DROPPED), None, word))
+        elif step == 1:
+            at -= 1
+            edits.append(Edit(_small(tokens[token].folded, Change.ADDED), token, None))
+        else:
+            at, word = at - 1, word - 1
+            start, stop = at, max(stop, at + 1)
+            kept += _matched(tokens[token], words[word], token, word, edits)
+    cost = sum(COST[edit.change] for edit in edits)
+    return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept)
+
+
+def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) -> float:
+    if token.folded == word or token.bare == word:
+        return weight(word)
+    change = change_of(token, word)
+    edits.append(Edit(change, at, place))
+    return weight(word) * _NEARLY if change in _WITHIN_WORD else 0.0
+
+
+def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
+    """The window that holds the name's words, all of them, in another order."""
+    wanted = sorted(stem(word) for word in words if word not in CONNECTIVES)
+    places = [at for at in range(low, high) if tokens[at].folded not in CONNECTIVES]
+    for first in range(len(places) - len(wanted) + 1):
+        window = places[first : first + len(wanted)]
+        if len(wanted) > 2 and sorted(stem(tokens[at].bare) for at in window) == wanted:  # noqa: PLR2004 - two words swapped are an inversion
+            kept = sum(map(weight, words))
+            return Deviation(window[0], window[-1] + 1, (Edit(Change.ORDER, None, None),), COST[Change.ORDER], kept)
+    return None
+
+
+def inverted(tokens: Sequence[Token], found: Deviation, words: Sequence[str]) -> bool:
+    """Whether the words only stand as "Labor Statistics Bureau" for "Bureau of Labor Statistics": an accepted way."""
+    said = [token.bare for token in tokens[found.start : found.end] if token.folded not in CONNECTIVES]
+    own = [word for word in words if word not in CONNECTIVES]
+    return head(own[0]) is not None and said == [*own[1:], own[0]]

@@ -1,0 +1,196 @@
+"""The words of names: how two of them may be the same word gone wrong, and how much a word tells about whose name it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import cache
+
+
+class Change(StrEnum):
+    """What people do to a name. The first ones touch one word, the last ones the row of words."""
+
+    STYLE = "-ise for -ize, or the reverse"
+    REGIONAL = "another country's spelling"
+    APOSTROPHE = "an apostrophe"
+    NUMBER = "singular for plural, or the reverse"
+    DERIVED = "another form of the word"
+    MISSPELT = "a misspelling"
+    SOUND = "a word that sounds or looks alike"
+    HEAD = "another kind of body"
+    CONNECTIVE = "a wrong, missing or added small word"
+    ARTICLE = "a missing or added 'the'"
+    DROPPED = "a missing word"
+    ADDED = "an added word"
+    REPLACED = "another word"
+    ORDER = "another order of the words"
+
+
+CONNECTIVES = frozenset("of for and on the in to at against with without from by de du des la le del".split())
+
+# What a body may be. Those after the bar say so too, but one is seldom mistaken for another: a college is no university.
+SWAPPED = frozenset(
+    "agency administration bureau department office service commission board authority council committee center "
+    "institute institution directorate division organization corporation association society foundation fund union "
+    "federation league ministry program group".split()
+)
+HEADS = SWAPPED | frozenset(
+    "university college school hospital court bank museum library academy party congress assembly secretariat "
+    "tribunal trust company observatory laboratory centre organisation programme commissioner".split()
+)
+
+# Words that many names share: they tell little about whose name it is.
+_WEAK = {
+    **dict.fromkeys("national american state general".split(), 0.25),
+    **dict.fromkeys(
+        "international world global central european african public united states nations royal us new joint "
+        "research studies affairs administrative national".split(),
+        0.5,
+    ),
+}
+_WEAK["national"] = 0.25
+# Surnames and places by which alone a body is known.
+PROPER = frozenset(
+    "smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato hoover "
+    "aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty greenpeace "
+    "interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup robert koch planck".split()
+)
+
+# Pairs that the ear or the eye takes for each other.
+_ALIKE = {
+    frozenset(pair.split("/"))
+    for pair in (
+        "counsel/council counsel/counsels personal/personnel principal/principle reserve/reverse marshal/martial "
+        "marshals/marshalls boarder/border boarders/border capitol/capital conversation/conservation "
+        "protection/prevention naval/navel statue/statute calvary/cavalry immigration/migration immigration/emigration "
+        "peace/piece census/consensus science/scientific sciences/scientific trade/trading "
+        "aeronautics/aviation oceanic/oceanographic oceanic/ocean oceanographic/ocean accountability/accounting "
+        "accounting/accountability cultural/culture investigation/intelligence highway/highways corps/core "
+        "chemistry/chemical council/consul consumer/customer safety/safely security/secure narcotics/narcotic "
+        "diseases/disease emergency/emergencies economic/economical occupational/occupation judiciary/judicial "
+        "educational/education diplomacy/diplomatic women/womens woman/women children/childrens child/children "
+        "atmospheric/atmosphere environmental/environment financial/finance justice/judicial transport/transportation "
+        "mortgage/mortage pharmaceutical/pharmacy physics/physical "
+        "intergovernmental/international intergovernmental/governmental geologic/geological"
+    ).split()
+}
+
+_SUFFIXES = frozenset(
+    " s al ial ally ic ics ical ation ations ment ments mental ing ings ed er ers or ors y ies e es ance ence ive ity "
+    "tion tions ion ions ional tional ism ist ists ian ians an ans ant ants ary ine l th ual".split()
+) | {""}
+_UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/universal general/generation".split()}
+
+MIN_STEM = 5
+MIN_MISSPELT = 5
+TWO_SLIPS = 9
+
+
+@cache
+def fold(word: str) -> str:
+    """A word for comparison: no accents, apostrophes, hyphens or full stops, lower case."""
+    if word == "&":
+        return "and"
+    if not word.isascii():
+        word = word.replace("ß", "ss").replace("ø", "o").replace("Ø", "O")
+        word = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return word.lower().replace("'", "").replace("-", "").replace(".", "")
+
+
+@cache
+def stem(word: str) -> str:
+    """A folded word in the singular, spelt as in the United States: what `number` and `regional` variants share."""
+    return number(regional(word))
+
+
+@cache
+def number(word: str) -> str:
+    """A folded word without its plural ending."""
+    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - "ties" is not "ty"
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004 - "gas", "us"
+        return word[:-1]
+    return word
+
+
+_REGIONAL = (
+    (re.compile(r"our(s?)\b|our(?=able|ite|ing|ed|er)"), r"or\1"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"([ef])ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"ramme(s?)$"), r"ram\1"),
+    (re.compile(r"ae"), "e"),
+    (re.compile(r"is(ation|ations|e|es|ed|ing)$"), r"iz\1"),
+)
+
+
+@cache
+def regional(word: str) -> str:
+    """A folded word as the United States spell it."""
+    for pattern, american in _REGIONAL:
+        word = pattern.sub(american, word)
+    return word
+
+
+@cache
+def key(word: str) -> str:
+    """What a word and its usual distortions have in common: its first letters."""
+    return stem(word)[:4]
+
+
+def weight(word: str) -> float:
+    """How much a folded word of a name tells about whose name it is: nothing (0) to nearly all (2)."""
+    if word in CONNECTIVES:
+        return 0
+    if word in PROPER:
+        return 2
+    single = stem(word)
+    return _WEAK.get(word, 0.5 if single in HEADS or word in HEADS else 1)
+
+
+def head(word: str) -> str | None:
+    """The kind of body that a folded word names, if it is one that people take for another."""
+    single = stem(word)
+    return single if single in SWAPPED else None
+
+
+@cache
+def relate(said: str, right: str) -> Change | None:
+    """How a folded word of a draft may be another folded word gone wrong; None: by no way that people go.
+
+    Equal words have no change either: ask before.
+    """
+    if regional(said) == regional(right):
+        return Change.STYLE if _ize(said) == _ize(right) else Change.REGIONAL
+    if stem(said) == stem(right):
+        return Change.NUMBER
+    if frozenset((said, right)) in _ALIKE:
+        return Change.SOUND
+    if head(said) and head(right):
+        return Change.HEAD
+    if derived(said, right):
+        return Change.DERIVED
+    return Change.MISSPELT if misspelt(said, right) else None
+
+
+def _ize(word: str) -> str:
+    return _REGIONAL[-1][0].sub(r"iz\1", word)
+
+
+def derived(one: str, other: str) -> bool:
+    """Whether two words are one stem with different endings: environment, environmental."""
+    if frozenset((one, other)) in _UNLIKE:
+        return False
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1))
+
+
+def misspelt(said: str, right: str) -> bool:
+    """Whether a slip or two of the keyboard lead from one word to the other: one for short words, none for very short."""
+    longest = max(len(said), len(right))
+    if longest < MIN_MISSPELT or min(len(said), len(right)) < MIN_MISSPELT - 1 or abs(len(said) - len(right)) > 2:  # noqa: PLR2004
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if longest >= TWO_SLIPS else 1
+    return OSA.distance(said, right, score_cutoff=allowed) <= allowed
