@@ -131,7 +131,7 @@ def _planted() -> Iterator[Page]:
             path=path,
             body=file.read_bytes(),
             content_type=_TYPES[file.suffix],
-            planted=about.get("trap") is None,
+            planted=not (about.get("trap") or about.get("crowd")),
             **{key: about[key] for key in _ABOUT if key in about},
         )
 

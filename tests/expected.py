@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,7 @@ def slugs() -> list[str]:
 
 def load(slug: str) -> dict[str, Any]:
     """The expectations of a seed, with `text`, the article's, and the place (`start`, `end`) of each entry in it."""
-    expected = yaml.safe_load((SEEDS / f"{slug}.expected.yaml").read_text("utf-8"))
-    return _placed(expected, (SEEDS / expected["article"]).read_text("utf-8"))
+    return deepcopy(_read(slug))
 
 
 def variant(expected: dict[str, Any], edits: dict[str, Any]) -> dict[str, Any]:
@@ -65,6 +66,12 @@ def meant(entry: dict[str, Any], expected: dict[str, Any], report: dict[str, Any
         worse = [other for other in expected["claims"] if other["truth"] in {False, "altered"}]
         claims = [claim for claim in claims if not any(_is(other, claim) for other in worse)]
     return claims
+
+
+@cache
+def _read(slug: str) -> dict[str, Any]:
+    expected = yaml.safe_load((SEEDS / f"{slug}.expected.yaml").read_text("utf-8"))
+    return _placed(expected, (SEEDS / expected["article"]).read_text("utf-8"))
 
 
 def _about(entry: dict[str, Any], expected: dict[str, Any], report: dict[str, Any]) -> list[str]:
