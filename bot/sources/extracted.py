@@ -29,6 +29,8 @@ class Extract:
         modified: The day of its last change, likewise.
         links: Its links, in order, each address once.
         canonical: The address that the page calls its own.
+        scholarly: Whether it says that it is an article of a journal.
+        rates_claims: Whether it is a fact-checker's verdict (it carries a ClaimReview).
         blocked: What keeps a reader from its content, in words that follow its URL; None where nothing does.
         pages: Where in `text` each page of a PDF starts, first page first; empty for everything else.
         notes: What was cut or could not be read, one line each.
@@ -41,6 +43,8 @@ class Extract:
     modified: date | None = None
     links: tuple[Link, ...] = ()
     canonical: str | None = None
+    scholarly: bool = False
+    rates_claims: bool = False
     blocked: str | None = None
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()

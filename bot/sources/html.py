@@ -56,6 +56,8 @@ def extract(markup: str, url: str | None) -> Extract:
         modified=facts.modified,
         links=tuple(_links(soup, url)),
         canonical=facts.canonical,
+        scholarly=facts.scholarly,
+        rates_claims=facts.rates_claims,
         blocked=barrier(text, title, scripted=soup.find(["script", "noscript"]) is not None, free=facts.free),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -59,7 +59,8 @@ class Metadata:
     modified: date | None = None
     canonical: str | None = None
     free: bool = True
-    linked_data: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    scholarly: bool = False
+    rates_claims: bool = False
 
 
 def read(soup: BeautifulSoup, url: str | None) -> Metadata:
@@ -72,8 +73,13 @@ def read(soup: BeautifulSoup, url: str | None) -> Metadata:
         modified=_date(names, _MODIFIED) or _dated(facts, "dateModified"),
         canonical=_canonical(soup, url),
         free=not any(str(fact.get("isAccessibleForFree", "")).lower() == "false" for fact in facts),
-        linked_data=facts,
+        scholarly="citation_journal_title" in names or _is_a(facts, "ScholarlyArticle"),
+        rates_claims=_is_a(facts, "ClaimReview"),
     )
+
+
+def _is_a(facts: Iterable[dict[str, Any]], kind: str) -> bool:
+    return any(fact.get("@type") == kind or kind in (fact.get("@type") or ()) for fact in facts)
 
 
 def _names(soup: BeautifulSoup) -> dict[str, str]:
