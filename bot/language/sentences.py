@@ -81,7 +81,7 @@ def _meant(text: str, begin: int, line_break: re.Match[str], width: int) -> bool
     word = _FIRST_WORD.match(text, line_break.end())
     if word is None or word[1][0].islower():
         return False
-    return line_break.start() - begin + 1 + len(word[1]) < width
+    return line_break.start() - begin + 1 + len(word[1]) < 0.8 * width  # writers wrap raggedly
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
