@@ -20,7 +20,7 @@ NAME = "claude"
 # So many words in a row that also stand in our instructions are no accident.
 _RUN = 8
 _WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
-_PASSAGE = re.compile(r"\b(?:passages?\s+)?P(\d{1,4})\b")
+_PASSAGE = re.compile(r"\b(?:[Pp]assages?\s+)?P(\d{1,4})\b")
 
 
 def opinion(
@@ -37,10 +37,10 @@ def opinion(
     """
     label, reason = settle(ruling.label, evidence)
     secret = _runs(system)
-    explanation = _named(ruling.explanation, passages)
+    explanation = _named(ruling.explanation, claim, passages)
     if not explanation or label is not ruling.label or _runs(explanation) & secret:
         explanation = _said(label, evidence)
-    missing = "" if _runs(ruling.missing) & secret else _named(ruling.missing, passages)
+    missing = "" if _runs(ruling.missing) & secret else _named(ruling.missing, claim, passages)
     return Opinion(
         judge=NAME,
         label=label,
@@ -91,13 +91,14 @@ def _said(label: Label, evidence: Sequence[Evidence]) -> str:
     return f"{lead}{words(first.source.publisher, 100) or 'The source'}: “{words(first.quote, 200)}”"
 
 
-def _named(text: str, passages: Sequence[Passage]) -> str:
+def _named(text: str, claim: Claim, passages: Sequence[Passage]) -> str:
     """`text` with passage numbers, which no editor knows, replaced by their publishers."""
 
     def publisher(match: re.Match[str]) -> str:
         number = int(match[1])
-        known = 1 <= number <= len(passages) and words(passages[number - 1].source.publisher, 60)
-        return known or "the source"
+        if not 1 <= number <= len(passages) or f"P{number}" in claim.context:
+            return match[0]
+        return words(passages[number - 1].source.publisher, 60) or "the source"
 
     return _PASSAGE.sub(publisher, text)
 

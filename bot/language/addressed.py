@@ -21,8 +21,8 @@ _SIGNS = re.compile(
       \b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|of|your|these|those|every|my|our)\s+){0,3}
         (?:(?:previous|prior|above|earlier|preceding|other|system)\s+){1,2}
         (?:instructions?|prompts?|rules|guidelines|directions|text|context|messages?)\b
-    | (?:^|[.!?:]\s+)(?:please\s+)?(?:ignore|disregard|forget|bypass)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the|your|these)\s+
-        (?:evidence|passages?|sources?|instructions?|rules|guidelines)\b
+    | (?:^|[.!?:]\s+)(?:please\s+)?(?:ignore|disregard|forget|bypass)\s+(?:all\s+|any\s+)?(?:of\s+)?
+        (?:the|your|these)\s+(?:evidence|passages?|sources?|instructions?|rules|guidelines)\b
     | \bsystem\s+(?:prompt|override)\b | \b(?:system|developer)\s+(?:message|note|instructions?)\s*:
     | \byou\s+are\s+(?:now\s+)?(?:an?|the)\s+(?:AI|artificial\s+intelligence|(?:large\s+)?language\s+model
         |chat\s*bot|fact.?check\w*\s+(?:model|bot|tool|AI))\b

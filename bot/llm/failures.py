@@ -25,7 +25,9 @@ _MONEY = (
 )
 _RETRY = {408, 409, 429}
 _TOO_LARGE = 413
+_SERVER_ERROR = 500
 _OVERLOADED = 529
+_PAYMENT_REQUIRED = 402
 
 
 class TooLargeError(ModelError):
@@ -67,8 +69,8 @@ def of_status(error: anthropic.APIStatusError, host: str, model: str) -> Failure
         return Failure(ModelError(f"{host}: {line}{f' ({said})' if said else ''}", reason=reason, fatal=True))
     if status == _TOO_LARGE or "prompt is too long" in said.lower():
         return Failure(TooLargeError(f"{host}: the request is too large ({said or status})", reason="blocked"))
-    if _may_retry(error):
-        return Failure(_busy(status, host, said), again=True, wait=_wait(error))
+    if _may_retry(error) or status >= _SERVER_ERROR:
+        return Failure(_busy(status, host, said), again=_may_retry(error), wait=_wait(error))
     line = f"{host} does not accept the request ({said or f'status {status}'})"
     return Failure(ModelError(line, reason="blocked"), plain=status in {400, 422})
 
@@ -83,13 +85,15 @@ _FATAL = {
 def _is_money(error: anthropic.APIStatusError, said: str) -> bool:
     # An empty balance comes as a plain 400 whose only sign is its message, so the message is read after all.
     empty = "credit balance" in said.lower()
-    return error.status_code == 402 or error.type == "billing_error" or error.error_code in _MONEY or empty  # noqa: PLR2004 - Payment Required
+    return (
+        error.status_code == _PAYMENT_REQUIRED or error.type == "billing_error" or error.error_code in _MONEY or empty
+    )
 
 
 def _may_retry(error: anthropic.APIStatusError) -> bool:
     """As the SDK decides: the service's own word first, then the status."""
     told = error.response.headers.get("x-should-retry")
-    return told == "true" or (told != "false" and (error.status_code in _RETRY or error.status_code >= 500))  # noqa: PLR2004 - server errors
+    return told == "true" or (told != "false" and (error.status_code in _RETRY or error.status_code >= _SERVER_ERROR))
 
 
 def _busy(status: int, host: str, said: str) -> ModelError:
