@@ -61,13 +61,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name."""
+    """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name; `heads`: kinds of body
+    that the draft says wrongly."""
 
     start: int
     end: int
     edits: tuple[Edit, ...]
     cost: float
     kept: float
+    heads: tuple[str, ...] = ()
 
     @property
     def changes(self) -> frozenset[Change]:
@@ -173,7 +175,8 @@ def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, s
             start, stop = at, max(stop, at + 1)
             kept += _matched(tokens[token], words[word], token, word, edits)
     cost = sum(COST[edit.change] for edit in edits)
-    return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept)
+    heads = tuple(tokens[edit.said].bare for edit in edits if edit.change is Change.HEAD and edit.said is not None)
+    return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads)
 
 
 def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) -> float:

@@ -1,0 +1,222 @@
+"""What a phrase may name, judged by its words alone: exact names, and names a word or two away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
+from bot.organisations.index import Entry, Index, Kind
+from bot.organisations.tokens import Token, tokens
+from bot.organisations.words import CONNECTIVES, Change, head, number, stem, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LEADS = (("united", "states", "of", "america"), ("united", "states"), ("us",))
+_MARGIN = 0.4
+_KEPT_AT_ALL = 1.2
+_RIVALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Tokens `[start, end)` are, word for word, a name of each of `entries`."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that the tokens of `found` may be, gone wrong."""
+
+    entry: Entry
+    found: Deviation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase: its tokens, the exact names in it, and groups of candidates for one place each, the nearest first."""
+
+    tokens: tuple[Token, ...]
+    exact: tuple[Exact, ...]
+    near: tuple[tuple[Candidate, ...], ...]
+
+
+NOTHING = Reading((), (), ())
+
+
+def read(phrase: str, index: Index) -> Reading:
+    """Read a phrase (see `tokens.PHRASE`)."""
+    words = tokens(phrase)
+    if len(words) < 2 and not any(each.bare in index.lengths for each in words):  # noqa: PLR2004 - one word is a name or nothing
+        return NOTHING
+    exact = tuple(_exact(words, index))
+    near = _groups(_candidates(words, exact, index))
+    return Reading(words, exact, near) if exact or near else NOTHING
+
+
+def _exact(words: Sequence[Token], index: Index) -> Iterator[Exact]:
+    at = 0
+    while at < len(words):
+        found = _exact_at(words, at, index)
+        if found:
+            yield found
+        at = found.end if found else at + 1
+
+
+def _exact_at(words: Sequence[Token], at: int, index: Index) -> Exact | None:
+    for length in index.lengths.get(words[at].folded, index.lengths.get(words[at].bare, ())):
+        window = words[at : at + length]
+        if len(window) < length:
+            continue
+        folded = tuple([token.folded for token in window])
+        entries = index.exact.get(folded) or index.exact.get((*folded[:-1], window[-1].bare))
+        if entries:
+            fitting = [entry for entry in entries if _commas_fit(window, entry)]
+            if fitting:
+                return Exact(at, at + length, tuple(fitting))
+    return None
+
+
+def _commas_fit(window: Sequence[Token], entry: Entry) -> bool:
+    return entry.commas or not any(token.comma for token in window[1:])
+
+
+def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
+    for former in exact:
+        yield from _renamed(words, former)
+    yield from _apostrophes(words, exact)
+    if len(words) < 2 or _covered(words, exact):  # noqa: PLR2004 - nothing is left to be wrong
+        return
+    for entry in index.near([token.bare for token in words]):
+        for low, high in [(0, len(words))] if entry.commas else _segments(words):
+            found = deviation(words, entry.words, low, high)
+            if found and found.edits and _possible(words, entry, found, exact, index):
+                yield Candidate(entry, found)
+
+
+def _renamed(words: Sequence[Token], exact: Exact) -> Iterator[Candidate]:
+    """A former name that is also a slip for the present one: "Center for Disease Control"."""
+    if any(entry.kind is not Kind.FORMER for entry in exact.entries):
+        return
+    for entry in exact.entries:
+        for name in (entry.body.name, *entry.body.short):
+            from bot.organisations.index import without_lead
+            from bot.organisations.tokens import name_words
+
+            own = without_lead(name_words(name))[0]
+            found = deviation(words, own, exact.start, exact.end)
+            if found and found.edits and (found.start, found.end) == (exact.start, exact.end):
+                yield Candidate(Entry(entry.body, name, own, Kind.OFFICIAL, entry.lead, entry.former), found)
+
+
+def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:
+    """An exact name but for an apostrophe within a word: "Veteran's Affairs"."""
+    for found in exact:
+        entries = [entry for entry in found.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
+        if not entries or len(entries) < len(found.entries):
+            continue
+        said = [at for at in range(found.start, found.end - 1) if _marked(words[at].raw) or _plural_mark(words, at)]
+        wrong = [entry for entry in entries if bool(said) and not _marked(entry.name)]
+        if wrong and len(wrong) == len(entries):
+            edits = tuple(Edit(Change.APOSTROPHE, at, at - found.start) for at in said)
+            kept = sum(map(weight, wrong[0].words))
+            yield Candidate(wrong[0], Deviation(found.start, found.end, edits, COST[Change.APOSTROPHE], kept))
+
+
+def _marked(text: str) -> bool:
+    return "'" in text or "’" in text
+
+
+def _plural_mark(words: Sequence[Token], at: int) -> bool:
+    return words[at].raw.endswith(("s'", "s’"))
+
+
+def _covered(words: Sequence[Token], exact: Sequence[Exact]) -> bool:
+    inside = sum(found.end - found.start for found in exact)
+    rest = len([token for token in words if token.folded not in CONNECTIVES]) - inside
+    return rest <= 0
+
+
+def _segments(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """The stretches between commas."""
+    cuts = [0, *(at for at, token in enumerate(words) if token.comma and at), len(words)]
+    return [(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if high - low > 1]
+
+
+def _possible(
+    words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index
+) -> bool:
+    """Whether the deviation is one to weigh at all: people do it, and it steps on no name that is right."""
+    if found.kept < _KEPT_AT_ALL or any(_hides(known, found, words) for known in exact):
+        return False
+    if inverted(words, found, entry.words) or _possessive_within(words, found, entry):
+        return False
+    return all(_believable(words, entry, found, edit, index) for edit in found.edits)
+
+
+def _hides(known: Exact, found: Deviation, words: Sequence[Token]) -> bool:
+    """Whether an exact name rules the candidate out: unless the candidate is that name and more, well matched."""
+    if known.end <= found.start or found.end <= known.start:
+        return False
+    within = found.start <= known.start and known.end <= found.end
+    larger = found.end - found.start > known.end - known.start
+    return not (within and larger and found.cost <= COST[Change.HEAD] and not words[found.start].comma)
+
+
+def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
+    """Whether a possessive that is no part of the name cuts the window: "the Agency's Office"."""
+    inner = words[found.start : found.end - 1]
+    return any(token.possessive and token.folded not in entry.words for token in inner)
+
+
+def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Edit, index: Index) -> bool:  # noqa: PLR0911 - a list of refusals
+    said = words[edit.said] if edit.said is not None else None
+    right = entry.words[edit.right] if edit.right is not None else None
+    if edit.change is Change.NUMBER and said and right:
+        return _number_slip(words, said, right, edit, found)
+    if edit.change is Change.MISSPELT and said and said.bare in index.vocabulary:
+        return False  # a word of another name
+    if edit.change is Change.DROPPED and right:
+        return _dropped_slip(entry, edit, right)
+    if edit.change is Change.HEAD and edit.right == 0 and said:
+        return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
+    if edit.change is Change.ADDED:
+        return found.start < (edit.said or 0) < found.end - 1
+    return True
+
+
+def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, found: Deviation) -> bool:
+    plural = number(said.bare) != said.bare and number(right) == right
+    if plural and edit.right == 0 and head(right):
+        return False  # "the Departments of Labor and Education": several bodies
+    last = edit.said == found.end - 1
+    return not (last and said.possessive and number(said.folded) == number(right) and said.bare == right)
+
+
+def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:
+    """Whether people drop that word by mistake: not a first word (the Park Service), not "and Prevention"."""
+    content = [at for at, word in enumerate(entry.words) if word not in CONNECTIVES]
+    if edit.right == content[0]:
+        return False
+    return edit.right != content[-1] or head(right) is not None
+
+
+def _groups(candidates: Iterator[Candidate]) -> tuple[tuple[Candidate, ...], ...]:
+    """Candidates for overlapping windows together, the nearest first."""
+    ordered = sorted(candidates, key=lambda each: (each.found.cost - each.found.kept * _MARGIN, each.entry.body.id))
+    groups: list[list[Candidate]] = []
+    for candidate in ordered:
+        group = next((group for group in groups if _overlap(group[0].found, candidate.found)), None)
+        if group is None:
+            groups.append([candidate])
+        elif len(group) < _RIVALS:
+            group.append(candidate)
+    return tuple(tuple(group) for group in groups)
+
+
+def _overlap(one: Deviation, other: Deviation) -> bool:
+    return one.start < other.end and other.start < one.end

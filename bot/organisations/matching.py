@@ -1,0 +1,275 @@
+"""The matcher: finds where a prose names the bodies of a register, rightly and wrongly.
+
+    for mention in matcher(register).mentions(prose): ...
+
+A phrase is read once by its words alone (`candidates.read`, remembered), and then weighed where it stands: whose country
+the words around it speak of, whether it is quoted, generic or of the past, which acronym stands beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from bot.organisations import surroundings
+from bot.organisations.beside import Beside, beside
+from bot.organisations.candidates import NOTHING, Candidate, Exact, Reading, read
+from bot.organisations.index import Index, Kind
+from bot.organisations.mention import Certainty, Form, Mention
+from bot.organisations.surroundings import Sentence, Standing
+from bot.organisations.tokens import PHRASE
+from bot.organisations.words import Change, stem
+from bot.organisations.wording import explain, replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.organisations.index import Entry
+    from bot.organisations.organisation import Organisation
+    from bot.organisations.register import Register
+    from bot.organisations.tokens import Token
+
+_FORMS = {Kind.OFFICIAL: Form.OFFICIAL, Kind.SHORT: Form.SHORT, Kind.INVERTED: Form.SHORT, Kind.FORMER: Form.FORMER}
+_WIDE = {"UN", "EU", "INT"}
+_LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
+_HOME_BONUS, _ACRONYM_BONUS = 1.0, 2.0
+_RIVAL_MARGIN = 0.4
+_SURE_ABROAD = 2.5
+# Kinds of body that other countries and states have where the United States have another.
+_ELSEWHERE = frozenset("ministry authority directorate department division".split())
+_REMEMBERED = 20_000
+
+
+class Matcher:
+    """Finds the bodies of `register` in prose. Make one with `matcher`, which keeps it with its index."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._readings: dict[str, Reading] = {}
+        self._last: tuple[str, tuple[Mention, ...]] = ("", ())
+
+    @cached_property
+    def index(self) -> Index:
+        """The register's names, arranged to be found."""
+        return Index(self.register.organisations)
+
+    def mentions(self, prose: str) -> tuple[Mention, ...]:
+        """Every place where `prose` names a body of the register, in order; they do not overlap.
+
+        Nothing is judged by its date here: a former name is given as such, with its dates. The last prose is
+        remembered, so that several rules may ask for it.
+        """
+        if self._last[0] is not prose and self._last[0] != prose:
+            self._last = (prose, tuple(_Page(prose, self).mentions()))
+        return self._last[1]
+
+    def beside(self, prose: str, mention: Mention) -> Beside | None:
+        """The acronym beside a mention."""
+        return beside(prose, mention.start, mention.end)
+
+    def bodies(self, acronym: str) -> tuple[Organisation, ...]:
+        """The bodies that an acronym stands for."""
+        return self.index.acronyms.get(acronym, ())
+
+    def reading(self, phrase: str) -> Reading:
+        """A phrase read by its words alone, remembered."""
+        found = self._readings.get(phrase)
+        if found is None:
+            if len(self._readings) > _REMEMBERED:
+                self._readings.clear()
+            found = self._readings[phrase] = read(phrase, self.index)
+        return found
+
+
+@lru_cache(maxsize=4)
+def matcher(register: Register) -> Matcher:
+    """The matcher of a register: one and the same for the same register, so that its index is built once."""
+    return Matcher(register)
+
+
+class _Page:
+    """One prose under the eye of a matcher."""
+
+    def __init__(self, prose: str, matcher: Matcher) -> None:
+        self.prose = prose
+        self.matcher = matcher
+
+    def mentions(self) -> Iterator[Mention]:
+        acronyms, reading = self.matcher.index.acronyms, self.matcher.reading
+        for match in PHRASE.finditer(self.prose):
+            phrase = match[0]
+            if " " not in phrase and "\n" not in phrase:
+                if phrase in acronyms:
+                    yield from self._acronym(phrase, match.start())
+                    continue
+            found = reading(phrase)
+            if found is not NOTHING:
+                yield from self._named(found, match.start())
+
+    def _acronym(self, acronym: str, start: int) -> Iterator[Mention]:
+        bodies = self.matcher.bodies(acronym)
+        if len(bodies) == 1 and len(acronym) > 2 and bodies[0].accuses:  # noqa: PLR2004 - two letters stand for much
+            yield Mention(start, start + len(acronym), bodies[0], Form.ACRONYM, Certainty.LIKELY)
+
+    def _named(self, reading: Reading, offset: int) -> Iterator[Mention]:
+        wrong = [found for group in reading.near if (found := self._wrong(reading, group, offset))]
+        right = [found for exact in reading.exact if (found := self._right(reading, exact, offset))]
+        kept = [each for each in right if not any(each.start < bad.end and bad.start < each.end for bad in wrong)]
+        yield from sorted([*wrong, *kept], key=lambda each: each.start)
+
+    def _right(self, reading: Reading, exact: Exact, offset: int) -> Mention | None:
+        """The mention of an exact name, unless the words around it say that it is another country's body."""
+        entry, sure = self._owner(reading, exact)
+        if entry is None:
+            return None
+        low, high = _span(reading.tokens, exact.start, exact.end, offset, entry)
+        page = Sentence(self.prose, low, high)
+        form = _FORMS[entry.kind]
+        new = entry.body.name if form is Form.FORMER else None
+        return Mention(
+            low,
+            high,
+            entry.body,
+            form,
+            Certainty.CERTAIN if sure else Certainty.POSSIBLE,
+            new and replacement(self.prose[low:high], entry, reading.tokens[exact.start].raw),
+            former=entry.former,
+            quoted=form is Form.FORMER and self._quoted(low, high),
+            past=form is Form.FORMER and page.past(entry.former),
+        )
+
+    def _owner(self, reading: Reading, exact: Exact) -> tuple[Entry | None, bool]:
+        """Whose name it is here; and whether only one body can be meant."""
+        standing = [(entry, *_standing(reading.tokens, exact.start, exact.end, entry.body)) for entry in exact.entries]
+        home = [entry for entry, before, after in standing if Standing.HOME in {before, after}]
+        away = {Standing.FOREIGN}
+        free = [entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN]
+        chosen = home or free
+        return (chosen[0], len({entry.body.id for entry in chosen}) == 1) if chosen else (None, False)
+
+    def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
+        """The mention of a misnamed body, where one body alone can be meant."""
+        weighed = [(each, bonus) for each in group if (bonus := self._bonus(reading, each, offset)) is not None]
+        fitting = [(each, bonus) for each, bonus in weighed if _proved(each, bonus)]
+        if not fitting:
+            return None
+        best, bonus = min(fitting, key=lambda pair: (pair[0].found.cost - pair[1], pair[0].entry.body.id))
+        if not best.entry.body.accuses or _rivalled(best, bonus, weighed):
+            return None
+        return self._misnamed(reading, best, bonus, offset)
+
+    def _bonus(self, reading: Reading, candidate: Candidate, offset: int) -> float | None:
+        """What the neighbours add to the belief that this body is meant; None where they say that it is not."""
+        found, entry = candidate.found, candidate.entry
+        start, _ = _led(reading.tokens, found.start)
+        before, after = _standing(reading.tokens, found.start, found.end, entry.body)
+        low, high = _span(reading.tokens, found.start, found.end, offset, entry)
+        if Standing.FOREIGN in {before, after}:
+            return None
+        if Standing.UNKNOWN in {before, after} and not surroundings.headline(self.prose, low, high):
+            return None
+        led = start != found.start and entry.body.country == "US"
+        near = beside(self.prose, low, high)
+        named = near is not None and near.acronym in entry.body.acronyms
+        return (_HOME_BONUS if led or before is Standing.HOME else 0.0) + (_ACRONYM_BONUS if named else 0.0)
+
+    def _misnamed(self, reading: Reading, best: Candidate, bonus: float, offset: int) -> Mention | None:
+        entry, found = best.entry, best.found
+        low, high = _span(reading.tokens, found.start, found.end, offset, entry)
+        sentence = Sentence(self.prose, low, high)
+        if (sentence.generic and not bonus) or sentence.made_up:
+            return None
+        certainty = self._certainty(best, bonus, sentence)
+        if certainty is None:
+            return None
+        said = self.prose[low:high]
+        new = replacement(said, entry, reading.tokens[found.start].raw)
+        if new == said:
+            return None
+        mention = Mention(
+            low, high, entry.body, Form.MISNAMED, certainty, new, explain(reading.tokens, entry, found), entry.former
+        )
+        return replace(mention, quoted=self._quoted(low, high), past=sentence.past(entry.former))
+
+    def _certainty(self, best: Candidate, bonus: float, sentence: Sentence) -> Certainty | None:
+        body, found = best.entry.body, best.found
+        if sentence.about_words or found.changes <= {Change.STYLE}:
+            return Certainty.POSSIBLE
+        if bonus:
+            return Certainty.CERTAIN
+        if body.country in _WIDE:
+            return Certainty.CERTAIN
+        if body.country != "US" and found.kept < _SURE_ABROAD and not self._speaks_of(body.country, sentence):
+            return Certainty.LIKELY if self._speaks_of(body.country, None) else None
+        foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}
+        states = {place for place in sentence.located if place.startswith(f"{body.country}-")}
+        if foreign and not (sentence.american if body.country == "US" else body.country in sentence.codes):
+            return Certainty.LIKELY if self._speaks_of(body.country, None) else None
+        if states and found.changes & {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE} and found.kept < _SURE_ABROAD:
+            return Certainty.LIKELY
+        return Certainty.LIKELY if Change.ADDED in found.changes else Certainty.CERTAIN
+
+    def _speaks_of(self, country: str, sentence: Sentence | None) -> bool:
+        """Whether the sentence (None: the whole prose) names the country or a place in it."""
+        named = sentence.codes if sentence else self._codes
+        return any(place.partition("-")[0] == country for place in named)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return surroundings.codes(self.prose)
+
+    def _quoted(self, low: int, high: int) -> bool:
+        return any(start <= low and high <= end for start, end in self._speech)
+
+    @cached_property
+    def _speech(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that are somebody's words."""
+        from bot.language.quotations import find_quotations
+
+        spoken = [quotation for quotation in find_quotations(self.prose) if quotation.spoken]
+        return tuple(part for quotation in spoken for part in quotation.parts)
+
+
+def _led(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
+    """Where the name begins with "United States" or "U.S." before it, and whether it does."""
+    words = [token.folded for token in tokens[:start]]
+    if words[-1:] == ["us"] and tokens[start - 1].raw != "Us":
+        return start - 1, True
+    if words[-2:] == ["united", "states"] and not tokens[start - 1].possessive:
+        return start - 2, True
+    return start, False
+
+
+def _standing(tokens: Sequence[Token], start: int, end: int, body: Organisation) -> tuple[Standing, Standing]:
+    first, led = _led(tokens, start)
+    if led:
+        before = Standing.HOME if body.country == "US" or body.country in _WIDE else Standing.FOREIGN
+    else:
+        before = surroundings.before(tokens, first, body)
+    return before, surroundings.after(tokens, end, body)
+
+
+def _span(tokens: Sequence[Token], start: int, end: int, offset: int, entry: Entry) -> tuple[int, int]:
+    """The name's offsets: with the lead where the official name has it, without a possessive ending."""
+    first = _led(tokens, start)[0] if entry.lead else start
+    last = tokens[end - 1]
+    own = last.possessive and last.folded == entry.words[-1]
+    return offset + tokens[first].start, offset + (last.end if own else last.bare_end)
+
+
+def _proved(candidate: Candidate, bonus: float) -> bool:
+    """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
+    found = candidate.found
+    if found.cost > (_LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS else _LIMIT) or found.kept + bonus < found.needed:
+        return False
+    return bonus > 0 or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+def _rivalled(best: Candidate, bonus: float, weighed: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether another body is as likely to be meant."""
+    worth = best.found.cost - bonus
+    return any(
+        each.entry.body.id != best.entry.body.id and each.found.cost - own <= worth + _RIVAL_MARGIN
+        for each, own in weighed
+    )

@@ -1,0 +1,221 @@
+"""What stands around a name: whose country it speaks of, whether it is quoted, generic, made up or of the past."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.organisations import places
+from bot.organisations.words import CONNECTIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.organisations.organisation import Former, Organisation
+    from bot.organisations.tokens import Token
+
+_CAPITAL = re.compile(r"U\. ?S\.(?: ?A\.)?|\b[A-ZÀ-Þ][^\W\d_]+")
+_LOCATED = re.compile(r"(?:\b(?:in|of|across|throughout|at|near|inside|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?)$")
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n[ \t\r]*\n")
+_GENERIC = re.compile(
+    r"\b(?:an?|any|every|each|another|no|(?:its|their|his|her|our|your) own|fictional|fictitious|imaginary|hypothetical"
+    r"|proposed|would-be|such an?)(?:\s+[a-z-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"[’']?s?\s+(?:(?:special|senior|former|field|regional|supervisory|top|research|news|press|public|health|internal|official|survey|"
+    r"data|emergency|advisory|safety|undercover|draft|recent|new|internal)\s+)?"
+    r"(?:agents?|officials?|officers?|spokes\w+|reports?|stud(?:y|ies)|surveys?|directors?|investigat\w+|employees?|workers?|analys\w+|"
+    r"chiefs?|heads?|memos?|rules?|rulings?|data|research\w*|scientists?|experts?|advis\w+|panels?|lab\w*|teams?|probes?|raids?|"
+    r"grants?|regulat\w+|statements?|databases?|figures|estimates?|guidelines?|guidance|inspectors?|inspections?|administrators?|"
+    r"lawyers?|attorneys?|program\w*|projects?|press|web\s?sites?|pages?|documents?|bulletins?|briefings?|hearings?|decisions?|"
+    r"orders?|warnings?|alerts?|reviews?|audits?|contracts?|staff\w*|veterans?|task|operations?|offices?|clinics?|hospitals?|"
+    r"recommendations?|approvals?|filings?|licen[cs]es?|permits?|professors?|students?|graduates?|fellows?|economists?|"
+    r"epidemiologists?|doctors?|physicians?|trials?|sources?|stings?|complaints?|forecasts?|advisor\w+|representatives?)\b"
+)
+_MADE_UP = re.compile(
+    r"\b(?:fictional|fictitious|imaginary|hypothetical\w*|made-up|invented|parody|satirical"
+    r"|in (?:the|his|her|this|that) (?:\w+ ){0,2}(?:novel|film|movie|series|game|sitcom|comic))\b",
+    re.IGNORECASE,
+)
+_ABOUT_WORDS = re.compile(
+    r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|not to be confused|misspel\w+)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:former(?:ly)?|then(?:-|\s+(?:known|called|named|the|director|head|chief))|previously|originally|once (?:known|called|named)|"
+    r"predecessors?|forerunners?|precursors?|renam\w+|rebrand\w*|chang\w+ (?:its|the|their) name|name change|new name|old name|"
+    r"was (?:known|called|named)|were (?:known|called|named)|known as|at the time|(?:what|which) (?:was|is) (?:then|now)|now (?:the|called|known|part)|"
+    r"later (?:became|the|known|renamed)|became|evolved into|turned into|succeeded by|replaced by|merged|abolished|defunct|"
+    r"dissolved|disbanded|historical\w*|histor(?:y|ian|ians)|founded as|created as|established as|back when|used to be|decades ago|"
+    r"(?:early|late|mid)?-?\s?(?:18|19)\d0s|in those days|archiv\w+)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_OPENERS = frozenset(
+    "the a an in at on for from to by with and but or as if when while after before since because although though whether that "
+    "this these those it its he she they we our their his her former acting deputy current ex-president president secretary "
+    "director administrator commissioner chairman chairwoman chair chief officials agents agent senior special veteran longtime "
+    "retired meanwhile however yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december new both all most some many several only even "
+    "says said via per dear re also earlier later last next under over inside outside during between among against about "
+    "according like unlike is are was were does did do has had have can could will would should may might must not then there "
+    "here where who why how what which republican democratic dr mr mrs ms prof professor gov sen rep judge justice doctor".split()
+)
+_FOLLOWERS = frozenset(
+    "administrator director secretary commissioner chairman chairwoman chair chief president deputy acting special agent agents "
+    "spokesman spokeswoman spokesperson official officials inspector general counsel assistant associate undersecretary "
+    "executive senior governor head vice principal resident officer attorney professor dr dean ceo press "
+    "says said is was were are has had will would may can and or but".split()
+)
+HEADLINE_LENGTH = 160
+
+
+class Standing(Enum):
+    """How the words next to a name bear on it."""
+
+    FREE = auto()  # they do not belong to it
+    HOME = auto()  # they say that it is the body's own country
+    FOREIGN = auto()  # they say that it is another country's or state's body
+    UNKNOWN = auto()  # they may belong to a longer name
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The sentence around `prose[start:end]`, found by its stops alone: a rough one is enough to look for signs in."""
+
+    prose: str
+    start: int
+    end: int
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """Offsets of the sentence."""
+        low, high = max(0, self.start - 500), self.end + 500
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.prose, low, self.start)]
+        stop = _SENTENCE_END.search(self.prose, self.end, high)
+        return ends[-1] if ends else low, stop.start() if stop else min(len(self.prose), high)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        return self.prose[slice(*self.bounds)]
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The places that it names, outside the name itself."""
+        low, high = self.bounds
+        return codes(self.prose[low : self.start]) | codes(self.prose[self.end : high])
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The places in which it says that something is or happens, and the peoples that it names."""
+        low, high = self.bounds
+        return _located(self.prose[low : self.start]) | _located(self.prose[self.end : high])
+
+    @property
+    def american(self) -> bool:
+        """Whether it says that it speaks of the United States."""
+        return any(code.partition("-")[0] == "US" for code in self.codes) or any(
+            word in self.text for word in places.WASHINGTON
+        )
+
+    @property
+    def made_up(self) -> bool:
+        """Whether it speaks of fiction, or of a name as a name."""
+        return _MADE_UP.search(self.text) is not None
+
+    @property
+    def about_words(self) -> bool:
+        """Whether it says itself that a name is wrong."""
+        return _ABOUT_WORDS.search(self.text) is not None
+
+    def past(self, former: Former | None) -> bool:
+        """Whether it speaks of the past or of a renaming, or gives a year in which the former name was right."""
+        if _PAST.search(self.prose[self.bounds[0] : self.start]) or _PAST.search(self.prose[self.end : self.bounds[1]]):
+            return True
+        last, first = (former.last, former.first) if former else (None, None)
+        years = [int(year) for year in _YEAR.findall(self.text)]
+        return last is not None and any(year <= last.year and (first is None or year >= first.year) for year in years)
+
+    @cached_property
+    def generic(self) -> bool:
+        """Whether "a", "any", "its own" stands before the name, and no noun behind that would bear the article."""
+        before = self.prose[max(0, self.start - 40) : self.start]
+        return _GENERIC.search(before) is not None and _ATTRIBUTE.match(self.prose[self.end : self.end + 60]) is None
+
+
+def codes(text: str) -> frozenset[str]:
+    """The places that a text names."""
+    return frozenset(filter(None, (places.code(match[0]) for match in _CAPITAL.finditer(text))))
+
+
+def _located(text: str) -> frozenset[str]:
+    found = set()
+    for match in _CAPITAL.finditer(text):
+        place = places.code(match[0])
+        possessive = text[match.end() : match.end() + 2] in {"'s", "’s"}
+        if place and (possessive or _LOCATED.search(text[max(0, match.start() - 40) : match.start()])):
+            found.add(place)
+    return frozenset(found)
+
+
+def headline(prose: str, start: int, end: int) -> bool:
+    """Whether the line of `prose[start:end]` is set as a headline: short, nearly all words with capitals, no full stop."""
+    low, high = prose.rfind("\n", 0, start) + 1, prose.find("\n", end)
+    line = prose[low : high if high >= 0 else len(prose)].strip()
+    if len(line) > HEADLINE_LENGTH or line.endswith((".", ";", ":")):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]  # noqa: PLR2004 - small words are lower case
+    outside = len(words) - len([word for word in re.findall(r"[^\W\d_]+", prose[start:end]) if len(word) > 3])  # noqa: PLR2004
+    return outside > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
+    """What the word before the window says of whose body it is."""
+    if start == 0 or tokens[start].comma:
+        return Standing.FREE
+    token = tokens[start - 1]
+    if token.folded in CONNECTIVES:
+        return Standing.FREE
+    return _by_place(places.code(token.raw[: token.bare_end - token.start]), body, state=True) or _opener(token)
+
+
+def _opener(token: Token) -> Standing:
+    acronym = token.raw.isupper() and len(token.raw) > 1
+    return Standing.FREE if token.possessive or acronym or token.folded in _OPENERS else Standing.UNKNOWN
+
+
+def _by_place(place: str | None, body: Organisation, *, state: bool) -> Standing | None:
+    if place is None:
+        return None
+    if place == body.country or body.country in {"UN", "INT"}:
+        return Standing.HOME
+    inside = place.partition("-")[0] == body.country
+    return Standing.HOME if inside and not state else Standing.FOREIGN
+
+
+def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
+    """What the words behind the window say of whose body it is, and whether its name goes on."""
+    if end >= len(tokens) or tokens[end].comma or tokens[end - 1].possessive:
+        return Standing.FREE
+    token = tokens[end]
+    if token.folded not in CONNECTIVES:
+        return Standing.FREE if token.folded in _FOLLOWERS or tokens[end].raw.isdigit() else Standing.UNKNOWN
+    following = next((each for each in tokens[end:] if each.folded not in CONNECTIVES), None)
+    place = places.code(following.raw[: following.bare_end - following.start]) if following else None
+    if token.folded in {"in", "at"}:
+        return _by_place(place, body, state=False) or Standing.FREE
+    if token.folded in {"of", "for"}:
+        return _by_place(place, body, state=True) or Standing.UNKNOWN
+    return _and(tokens, end, following) if token.folded == "and" else Standing.FREE
+
+
+def _and(tokens: Sequence[Token], end: int, following: Token | None) -> Standing:
+    """ "… Health and Medical Research": another word of the same name, unless an article, an acronym or a place follows."""
+    if following is None or tokens[end + 1].folded == "the" or places.code(following.raw):
+        return Standing.FREE
+    return Standing.FREE if following.raw.isupper() and len(following.raw) > 1 else Standing.UNKNOWN

@@ -1,0 +1,54 @@
+"""The words of a correction: what is wrong with a name, and the right one in the draft's own capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.organisations.words import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.organisations.deviation import Deviation, Edit
+    from bot.organisations.index import Entry
+    from bot.organisations.tokens import Token
+
+_LEAD = re.compile(r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|U\.\s?S\.(?:\s?A\.)?|US)\s+", re.IGNORECASE)
+
+
+def replacement(said: str, entry: Entry, first: str) -> str:
+    """The whole official name as it should stand in place of `said`.
+
+    Args:
+        said: The words of the draft.
+        entry: The name that is meant.
+        first: The first word of the name proper in the draft.
+
+    Returns:
+        The body's official name; "United States" stands before it as the draft has it (U.S., US) or not at all; all in
+        capitals where the draft's words are.
+    """
+    name = entry.body.name
+    own, found = _LEAD.match(name), _LEAD.match(said)
+    if own and entry.lead:
+        name = (said[: found.end()] if found else "") + name[own.end() :]
+    return name.upper() if said.isupper() and len(first) > 1 else name
+
+
+def explain(tokens: Sequence[Token], entry: Entry, found: Deviation) -> str:
+    """What is wrong, in few words: 'Agency' for 'Administration', 'and' is missing."""
+    official = [word.strip(",") for word in entry.name.split()]
+    return "; ".join(_explained(tokens, official[-len(entry.words) :], edit) for edit in found.edits)
+
+
+def _explained(tokens: Sequence[Token], official: Sequence[str], edit: Edit) -> str:
+    said = tokens[edit.said].raw if edit.said is not None else ""
+    right = official[edit.right] if edit.right is not None and edit.right < len(official) else ""
+    if edit.change is Change.ORDER:
+        return "the words stand in another order"
+    if not said:
+        return f"‘{right}’ is missing"
+    if not right:
+        return f"‘{said}’ does not belong there"
+    return f"‘{said}’ for ‘{right}’ ({edit.change.value})"
