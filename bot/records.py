@@ -280,12 +280,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to get a source, for the report: `outcome` is `found`, `silent`, `blocked`, `unreachable`, …"""
+    """One try to get a source: `outcome` is `found`, `silent`, `blocked`, `unreachable`, …
+
+    `fingerprint` names the claim that it was for; None: for the article as a whole.
+    """
 
     url: str
     finder: str
     outcome: str
     detail: str = ""
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

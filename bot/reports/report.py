@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.records import Finding, Label, Proof, Severity, Tier
+from bot.records import Finding, Label, Proof, Reason, Severity, Tier
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.article import Article
-    from bot.records import Claim, NotCheckable, Reason, Review, Verdict
+    from bot.records import Claim, NotCheckable, Review, Verdict
 
+# Reasons that are no failure: sources were read, or nobody asked for any.
+_NO_FAILURE = frozenset({None, Reason.SILENT, Reason.INCONCLUSIVE, Reason.NOT_REQUESTED})
 SETTLED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.IMPRECISE})
 
 # What a verdict says that no check has said, under codes of its own (DESIGN.md, law 4).
@@ -52,7 +54,7 @@ class Judged:
     @property
     def id(self) -> str:
         """The claim's id in reports and for `factcheck show`: the same from run to run."""
-        return f"{self.claim.fingerprint}-{self.claim.occurrence}"
+        return claim_id(self.claim.fingerprint, self.claim.occurrence)
 
     @property
     def label(self) -> Label:
@@ -79,6 +81,7 @@ class Report:
     """One run over one article, ready to show.
 
     `notices` are the lines that every report begins with: which judge ran, what was unreachable, what was skipped.
+    `failed_source`: a source that was handed over could not be read.
     """
 
     article: Article
@@ -89,6 +92,7 @@ class Report:
     not_checkable: tuple[NotCheckable, ...]
     sources: tuple[Consulted, ...]
     notices: tuple[str, ...] = ()
+    failed_source: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -120,13 +124,24 @@ class Report:
         return dict(Counter(j.verdict.reason for j in self.judged if j.label is Label.UNCHECKED).most_common())
 
     @property
+    def incomplete(self) -> bool:
+        """Whether something that was asked for could not be had: exit code 3."""
+        open_claims = (j.verdict.reason for j in self.judged if j.label is Label.UNCHECKED)
+        return self.failed_source or any(reason not in _NO_FAILURE for reason in open_claims)
+
+    @property
     def coverage(self) -> float:
         """Claims that were settled, over all claims; 1 where there are none."""
         return sum(j.label in SETTLED for j in self.judged) / len(self.judged) if self.judged else 1.0
 
     def claim_id(self, finding: Finding) -> str | None:
         """The id of the claim that a finding touches."""
-        return f"{finding.claim[0]}-{finding.claim[1]}" if finding.claim else None
+        return claim_id(*finding.claim) if finding.claim else None
+
+
+def claim_id(fingerprint: str, occurrence: int) -> str:
+    """A claim's id in reports and for `factcheck show`: the same from run to run."""
+    return f"{fingerprint}-{occurrence}"
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -113,8 +113,15 @@ class Runs:
                 entry = {"run_id": run_id, "snapshot_id": _known(opened, snapshot), "finder": finder}
                 opened.execute(insert(ManifestRow).prefix_with("OR IGNORE"), entry)
             opened.add_all(
-                AttemptRow(run_id=run_id, url=a.url, finder=a.finder, outcome=a.outcome, detail=a.detail)
-                for a in attempts
+                AttemptRow(
+                    run_id=run_id,
+                    url=each.url,
+                    finder=each.finder,
+                    outcome=each.outcome,
+                    detail=each.detail,
+                    fingerprint=each.fingerprint,
+                )
+                for each in attempts
             )
             row = opened.get(RunRow, run_id)
             assert row is not None
@@ -125,7 +132,7 @@ class Runs:
         """Every attempt of a run, in order."""
         with session(self.engine) as opened:
             rows = opened.scalars(select(AttemptRow).where(AttemptRow.run_id == run_id).order_by("id"))
-            return [Attempt(row.url, row.finder, row.outcome, row.detail) for row in rows]
+            return [Attempt(row.url, row.finder, row.outcome, row.detail, row.fingerprint) for row in rows]
 
     def decide(self, run_id: str, decisions: Iterable[Decision]) -> None:
         """Commit verdicts with their opinions, findings and evidence.

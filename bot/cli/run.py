@@ -1,0 +1,114 @@
+"""`factcheck run`: check articles and show what was found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import Database, Output, write
+from bot.reports import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.reports.report import Report
+    from bot.settings import Settings
+
+
+class Judges(StrEnum):
+    """Who reads claim and sources."""
+
+    AUTO = "auto"
+    CLAUDE = "claude"
+    LOCAL = "local"
+
+
+def run(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Drafts: .txt, .md or .html files; - reads standard input.")
+    ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH|URL", help="What to check against: a folder, a file, a URL, or a text file of URLs."),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Open no socket: read what is given and what is stored.")] = False,
+    judge: Annotated[
+        Judges, typer.Option(help="auto: claude where a key is set, else local. local needs no key and no network.")
+    ] = Judges.AUTO,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the article speaks, as 2024-01-31. Default: its own date.")
+    ] = None,
+    style: Annotated[
+        Format, typer.Option("--format", help="full: to read; concise: path:line:col: CODE message; json, jsonl: for programs.")
+    ] = Format.FULL,
+    output: Output = None,
+    db: Database = None,
+) -> None:
+    """Check articles: claims, sources, verdicts, all kept in the database.
+
+    factcheck run article.txt
+    factcheck run article.md --sources package/ --offline
+
+    Exit codes: 0 done; 2 wrong usage or our own fault; 3 something that was asked for could not be checked.
+    """
+    from bot.reports import render
+    from bot.settings import resolve
+
+    when = _date(as_of)
+    settings = resolve({"db": str(db) if db else None, "offline": offline or None, "judge": _asked(judge)})
+    reports = check(articles, sources or [], settings, when)
+    write(render(reports, style, styled=output is None and _terminal()), output)
+    raise typer.Exit(_code(reports))
+
+
+def check(paths: Sequence[str], sources: Sequence[str], settings: Settings, as_of: date | None) -> list[Report]:
+    """Run articles through the pipeline, with progress on standard error.
+
+    Raises:
+        UserError: An article or a source cannot be read.
+        StoreError: The database refused.
+    """
+    import asyncio
+
+    from bot.article import read
+    from bot.cli.progress import watching
+    from bot.organisations import Register
+    from bot.pipeline import Pipeline
+    from bot.store import Store
+
+    drafts = [read(path) for path in dict.fromkeys(paths)]
+    with Store(settings.db) as store, watching() as progress:
+        pipeline = Pipeline(store, settings, Register.load(), progress)
+        return asyncio.run(pipeline.run(drafts, sources, as_of))
+
+
+def _asked(judge: Judges) -> str | None:
+    """None leaves the choice to the settings."""
+    return None if judge is Judges.AUTO else judge.value
+
+
+def _date(text: str | None) -> date | None:
+    from datetime import date
+
+    from bot.errors import UserError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
+
+
+def _terminal() -> bool:
+    import sys
+
+    return sys.stdout.isatty()
+
+
+def _code(reports: Sequence[Report]) -> int:
+    from bot.cli import CLEAN, INCOMPLETE
+
+    return INCOMPLETE if any(report.incomplete for report in reports) else CLEAN

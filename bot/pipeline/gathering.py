@@ -1,0 +1,147 @@
+"""Sources for a run: what was handed over, then what the finders lead to, read through the archive.
+
+Once a run's manifest is pinned, the run reads that and asks for nothing more, however often it is taken up again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Self
+
+from bot.errors import FetchError
+from bot.records import Attempt, Reason
+from bot.sources import package
+from bot.sources.archive import Archive
+from bot.sources.fetch import Fetcher
+from bot.sources.tiers import Tiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.article import Article
+    from bot.organisations import Register
+    from bot.records import Claim, Snapshot
+    from bot.settings import Settings
+    from bot.sources.package import Document
+    from bot.store import Store
+    from bot.store.runs import Run
+
+FOUND = "found"
+_REASONS = {reason.value: reason for reason in Reason}
+
+
+@dataclass
+class Gathered:
+    """What a run may read, and what it tried.
+
+    Attributes:
+        snapshots: What was read, each once.
+        attempts: Every try, in order.
+        files: The hash of each file that was handed over, by the name that its attempt goes under.
+    """
+
+    snapshots: list[Snapshot] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def snapshot(self, attempt: Attempt) -> Snapshot | None:
+        """What an attempt brought, where it brought something."""
+        sha256 = self.files.get(attempt.url)
+        return next((s for s in self.snapshots if s.sha256 == sha256 or s.source.url == attempt.url), None)
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody was asked to look at all."""
+        return bool(self.attempts)
+
+    @property
+    def failed_source(self) -> bool:
+        """Whether a source that was handed over could not be read."""
+        return any(each.finder == package.FINDER and each.outcome != FOUND for each in self.attempts)
+
+    def failed(self, claim: Claim) -> Reason | None:
+        """Why what was looked for on a claim could not be read: the most frequent outcome where nothing was found."""
+        own = [each for each in self.attempts if each.fingerprint in {None, claim.fingerprint}]
+        faults = [_REASONS[each.outcome] for each in own if each.outcome in _REASONS and each.outcome != "silent"]
+        if not faults or any(each.outcome == FOUND for each in own):
+            return None
+        return Counter(faults).most_common(1)[0][0]
+
+
+class Gatherer:
+    """Reads sources for the runs of one command, in an async `with` block.
+
+    Args:
+        store: Keeps snapshots and manifests.
+        settings: Limits and whether there is a network.
+        register: The official names, with their sites.
+        given: What was handed over: folders, files, URLs, text files of URLs.
+
+    Raises:
+        UserError: Something that was handed over does not exist or cannot be read.
+    """
+
+    def __init__(self, store: Store, settings: Settings, register: Register, given: Sequence[str]) -> None:
+        self._store = store
+        self._settings = settings
+        self._tiers = Tiers(register)
+        self._package = package.read(given, self._tiers)
+        self._fetcher = Fetcher(settings)
+        self._archive = Archive(store.snapshots, self._fetcher, settings, self._tiers.describe)
+
+    async def __aenter__(self) -> Self:
+        await self._fetcher.__aenter__()
+        return self
+
+    async def __aexit__(self, *details: object) -> None:
+        await self._fetcher.__aexit__(*details)  # type: ignore[arg-type]  # the three that `with` hands over
+
+    @property
+    def given(self) -> list[str]:
+        """What was handed over, by content: part of what a run's verdicts depend on."""
+        return [*self._package.urls, *self._files, *self._files.values()]
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return {_label(each): sha256(each.content).hexdigest() for each in self._package.documents}
+
+    async def handed_over(self) -> Gathered:
+        """Read what was handed over."""
+        gathered = Gathered(attempts=list(self._package.skipped), files=self._files)
+        for document in self._package.documents:
+            snapshot = self._archive.keep(document.content, document.extract.text, document.source, document.media_type)
+            gathered.snapshots.append(snapshot)
+            gathered.attempts.append(Attempt(_label(document), package.FINDER, FOUND))
+        await self._read(gathered, [(url, package.FINDER, None) for url in self._package.urls])
+        return gathered
+
+    async def gather(self, run: Run, article: Article, claims: Sequence[Claim]) -> Gathered:
+        """Everything that a run may read; a run that has its manifest reads that."""
+        if run.gathered:
+            kept = list(self._store.snapshots.texts(run.id))
+            return Gathered(kept, self._store.runs.attempts(run.id), self._files)
+        gathered = await self.handed_over()
+        self._store.runs.pin(run.id, ((each, package.FINDER) for each in gathered.snapshots), gathered.attempts)
+        return gathered
+
+    async def _read(self, gathered: Gathered, leads: Iterable[tuple[str, str, str | None]]) -> None:
+        """Read leads side by side: URL, finder, and the fingerprint of the claim that it is for, where it is for one."""
+        wanted = list(leads)
+        read = await asyncio.gather(*(self._archive.read(url) for url, _, _ in wanted), return_exceptions=True)
+        for (url, finder, claim), outcome in zip(wanted, read, strict=True):
+            if isinstance(outcome, FetchError):
+                gathered.attempts.append(Attempt(url, finder, outcome.reason, str(outcome), claim))
+            elif isinstance(outcome, BaseException):
+                raise outcome
+            else:
+                gathered.snapshots.append(outcome)
+                gathered.attempts.append(Attempt(url, finder, FOUND, fingerprint=claim))
+
+
+def _label(document: Document) -> str:
+    """What a file that was handed over is called in reports: its address, or its path where it has none."""
+    return document.source.url or document.path

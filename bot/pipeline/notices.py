@@ -1,0 +1,54 @@
+"""The first lines of every report: which judge ran, what was read, what was not. Nothing degrades silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.reports.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.pipeline.gathering import Gathered
+    from bot.settings import Settings
+
+FOUND = "found"
+_FAULTS = {"unreachable": "not reachable", "blocked": "blocked", "timed_out": "timed out", "budget": "over the budget"}
+
+
+def notices(judge: str, settings: Settings, gathered: Gathered, problems: Sequence[str]) -> Iterator[str]:
+    """One line each for the judge, the sources, and whatever went wrong.
+
+    Args:
+        judge: The judge's line.
+        settings: Of this run.
+        gathered: What was read and tried.
+        problems: What the model's side reported.
+    """
+    yield judge
+    yield _sources(settings, gathered)
+    yield from _faults(gathered)
+    yield from (f"Model: {problem}" for problem in problems)
+
+
+def _sources(settings: Settings, gathered: Gathered) -> str:
+    read = plural(len(gathered.snapshots), "source")
+    if settings.offline:
+        asked = "no source was given" if not gathered.attempts else f"{read} read"
+        return f"Offline: {asked}; nothing was fetched."
+    return f"Sources: {read} read, {plural(len(gathered.attempts), 'attempt')}."
+
+
+def _faults(gathered: Gathered) -> Iterator[str]:
+    failed = [attempt for attempt in gathered.attempts if attempt.outcome in _FAULTS]
+    counted = Counter(attempt.outcome for attempt in failed)
+    for outcome, count in sorted(counted.items()):
+        some = [attempt.url for attempt in failed if attempt.outcome == outcome]
+        yield f"{_FAULTS[outcome].capitalize()}: {plural(count, 'source')} ({_few(some)})."
+
+
+def _few(urls: Iterable[str], limit: int = 5) -> str:
+    distinct = list(dict.fromkeys(urls))
+    more = f" and {len(distinct) - limit} more" if len(distinct) > limit else ""
+    return ", ".join(distinct[:limit]) + more

@@ -1,0 +1,178 @@
+"""Article → claims → sources → evidence → findings and opinions → verdicts → report, each step committed as it is done."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.checks import catalogue
+from bot.checks.rule import ArticleRule, ClaimRule, Context
+from bot.evidence import Index
+from bot.judges.judge import Task
+from bot.pipeline.attaching import attach
+from bot.pipeline.consulting import consulted
+from bot.pipeline.gathering import Gatherer
+from bot.pipeline.judging import Bench
+from bot.pipeline.notices import notices
+from bot.pipeline.progress import Progress, Silent
+from bot.pipeline.splitting import split
+from bot.reports.report import Judged, Report, RunInfo
+from bot.store.runs import Decision
+from bot.verdicts import decide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.article import Article
+    from bot.organisations import Register
+    from bot.pipeline.gathering import Gathered
+    from bot.records import Claim, Finding, NotCheckable, Opinion
+    from bot.settings import Settings
+    from bot.store import Store
+    from bot.store.runs import Run
+
+
+@dataclass
+class Pipeline:
+    """Runs articles through all stages, with what they share: the store, the register, the judges.
+
+    Args:
+        store: Where every step is committed.
+        settings: How the run behaves.
+        register: The official names.
+        progress: Who watches.
+    """
+
+    store: Store
+    settings: Settings
+    register: Register
+    progress: Progress = field(default_factory=Silent)
+
+    async def run(self, articles: Sequence[Article], given: Sequence[str], as_of: date | None = None) -> list[Report]:
+        """One report an article, in their order.
+
+        Args:
+            articles: The drafts.
+            given: Sources that were handed over: folders, files, URLs, or text files of URLs.
+            as_of: When the articles speak; None: each one's own date, where it states one.
+
+        Raises:
+            UserError: A source that was handed over does not exist.
+            StoreError: The database refused.
+        """
+        async with Gatherer(self.store, self.settings, self.register, given) as gatherer:
+            bench = Bench(self.settings, self.store, self.register)
+            try:
+                return [await self._one(article, gatherer, bench, as_of or article.published) for article in articles]
+            finally:
+                await bench.close()
+
+    async def _one(self, article: Article, gatherer: Gatherer, bench: Bench, as_of: date | None) -> Report:
+        began = time.monotonic()
+        run = self.store.runs.begin(
+            article,
+            article.path,
+            key=self._key(gatherer, bench, as_of),
+            judge=bench.name,
+            model=bench.model,
+            offline=self.settings.offline,
+            as_of=as_of,
+        )
+        self.progress.stage(article.path, "claims")
+        claims, silent = await split(article, self.register, bench.endpoint)
+        self.store.runs.keep_claims(run.id, article, claims, silent)
+        self.progress.stage(article.path, "sources")
+        gathered = await gatherer.gather(run, article, claims)
+        findings, opinions = await self._examine(article, claims, gathered, bench, as_of)
+        judged = self._decide(run, article, claims, findings, opinions)
+        return self._report(run, article, as_of, began, bench, gathered, judged, findings, silent)
+
+    def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
+        """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
+        parts = [__version__, bench.name, bench.model, self.settings.offline, str(as_of), gatherer.given, self.register.version]
+        return sha256(json.dumps(parts).encode()).hexdigest()
+
+    async def _examine(
+        self, article: Article, claims: Sequence[Claim], gathered: Gathered, bench: Bench, as_of: date | None
+    ) -> tuple[list[Finding], list[Opinion | None]]:
+        index = Index(gathered.snapshots)
+        self.progress.stage(article.path, "checks", len(claims))
+        tasks = [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
+        findings = attach(self._findings(article, tasks, Context(self.register, as_of)), claims)
+        self.progress.stage(article.path, f"judge {bench.name}", len(claims))
+        opinions = await bench.opinions(article, tasks, gathered)
+        return findings, opinions
+
+    def _findings(self, article: Article, tasks: Sequence[Task], context: Context) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in catalogue.rules():
+            if isinstance(rule, ArticleRule):
+                found += rule.check(article, context)
+            elif isinstance(rule, ClaimRule):
+                for task in tasks:
+                    found += rule.check(task.claim, task.passages, article, context)
+        distinct = {(each.start, each.end, each.code, each.claim, each.message): each for each in found}
+        return sorted(distinct.values(), key=lambda each: (each.start, each.end, each.code))
+
+    def _decide(
+        self,
+        run: Run,
+        article: Article,
+        claims: Sequence[Claim],
+        findings: Sequence[Finding],
+        opinions: Sequence[Opinion | None],
+    ) -> tuple[Judged, ...]:
+        rulings = self.store.reviews.current(article.path)
+        decisions = []
+        for claim, opinion in zip(claims, opinions, strict=True):
+            own = tuple(each for each in findings if each.claim == (claim.fingerprint, claim.occurrence))
+            decisions.append(Decision(claim, opinion, own, decide(claim, own, opinion)))
+        self.store.runs.decide(run.id, decisions)
+        self.store.runs.keep_findings(run.id, [each for each in findings if each.claim is None])
+        return tuple(
+            Judged(each.claim, each.verdict, rulings.get((each.claim.fingerprint, each.claim.occurrence)))
+            for each in decisions
+        )
+
+    def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
+        self,
+        run: Run,
+        article: Article,
+        as_of: date | None,
+        began: float,
+        bench: Bench,
+        gathered: Gathered,
+        judged: tuple[Judged, ...],
+        findings: Sequence[Finding],
+        silent: Sequence[NotCheckable],
+    ) -> Report:
+        seconds = time.monotonic() - began
+        self.store.calls.used(run.id, bench.ledger.used)
+        report = Report(
+            article=article,
+            as_of=as_of,
+            run=RunInfo(
+                id=run.id,
+                judge=bench.name,
+                model=bench.model,
+                offline=self.settings.offline,
+                started_at=run.started_at,
+                seconds=seconds,
+                cost_usd=bench.cost_usd,
+                resumed=run.resumed,
+            ),
+            judged=judged,
+            checks=tuple(findings),
+            not_checkable=tuple(silent),
+            sources=tuple(consulted(gathered, judged, findings)),
+            notices=tuple(notices(bench.line, self.settings, gathered, bench.problems)),
+            failed_source=gathered.failed_source,
+        )
+        summary = {"claims": len(judged), "by_label": report.by_label, "findings": report.by_severity}
+        self.store.runs.finish(run.id, seconds=seconds, cost_usd=bench.cost_usd, summary=summary)
+        return report
