@@ -88,7 +88,7 @@ class Bench:
 
     async def opinions(self, article: Article, tasks: Sequence[Task], gathered: Gathered) -> list[Opinion | None]:
         """An opinion for each task, in their order; None where nobody was asked to look."""
-        found: list[Opinion | None] = [self._without_reading(task, gathered) for task in tasks]
+        found: list[Opinion | None] = [self._without_reading(article, task, gathered) for task in tasks]
         open_tasks = [n for n, task in enumerate(tasks) if task.claim.kind is not Kind.NAME and gathered.snapshots]
         if self.keyless:
             for n in open_tasks:
@@ -99,9 +99,9 @@ class Bench:
             found[n] = _honest(opinion, gathered.failed(tasks[n].claim))
         return found
 
-    def _without_reading(self, task: Task, gathered: Gathered) -> Opinion | None:
+    def _without_reading(self, article: Article, task: Task, gathered: Gathered) -> Opinion | None:
         if task.claim.kind is Kind.NAME:
-            return self._names.opinion(task.claim)
+            return self._names.opinion(article, task.claim)
         reason = gathered.failed(task.claim)
         if reason is not None:
             return Opinion("policy", Label.UNCHECKED, _COULD_NOT.get(reason, _COULD_NOT[Reason.UNREACHABLE]), reason)
