@@ -38,10 +38,10 @@ class NameJudge:
             return _open(f"It is a former name of “{body.name}”; whether it is right here depends on the date.")
         if mention.form not in _FORMS:
             return _open(f"It resembles “{body.name}”, but it is not sure that this body is meant.")
-        if not body.source:
+        if not body.accuses:
             return _open(f"The register has “{body.name}” without a source to cite.")
-        summary = f"{body.name}: {_FORMS[mention.form]}, by {body.source}"
-        proof = Proof("register", summary, {"id": body.id, "name": body.name, "site": body.site, "source": body.source})
+        summary = f"{body.name}: {_FORMS[mention.form]}, by {" and ".join(body.source)}"
+        proof = Proof("register", summary, {"id": body.id, "name": body.name, "site": body.site, "source": list(body.source)})
         return Opinion(NAME, Label.SUPPORTED, f"“{claim.quote}” is {_FORMS[mention.form]}.", proof=proof)
 
     def _mention(self, article: Article, claim: Claim) -> Mention | None:
