@@ -104,7 +104,7 @@ def decision_of(item: dict[str, Any]) -> Decision | None:
     said = item.get("decision")
     if drafts:
         return Decision("", "", drafts)
-    if said not in {NOT_CHECKABLE, AMBIGUOUS, CLAIMS}:
+    if said not in {NOT_CHECKABLE, AMBIGUOUS}:
         return None
     reason = item.get("reason") if item.get("reason") in REASONS else "no_statement"
     return Decision(AMBIGUOUS if said == AMBIGUOUS else str(reason), words(item.get("why"), 200), ())

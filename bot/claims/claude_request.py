@@ -22,7 +22,9 @@ _CHUNK_SENTENCES = 40
 _CHUNK_CHARACTERS = 12_000
 # Sentences shown on either side of those asked about.
 _CONTEXT = 3
+# Characters shown of a sentence beyond all measure: one asked about, one beside it.
 _LONGEST = 4_000
+_LONGEST_BESIDE = 600
 _TOKENS = 200
 _FIGURE = re.compile(r"\d")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]{3,}[”\"»“]")
@@ -94,16 +96,18 @@ def question(article: Article, numbers: Sequence[int], settings: Settings, note:
 
 def _shown(article: Article, numbers: Sequence[int]) -> str:
     near = {n + step for n in numbers for step in range(-_CONTEXT, _CONTEXT + 1)}
+    asked = set(numbers)
     lines: list[str] = []
     previous = -1
     for number in sorted(n for n in near if 0 <= n < len(article.sentences)):
         if number > previous + 1:
             lines.append("[…]")
-        lines.append(f"[{number}] {_line(article.sentences[number].text)}")
+        limit = _LONGEST if number in asked else _LONGEST_BESIDE
+        lines.append(f"[{number}] {_line(article.sentences[number].text, limit)}")
         previous = number
     return "\n".join(lines)
 
 
-def _line(text: str) -> str:
-    """One line of what a reader sees; a sentence beyond all measure is shown by its beginning."""
-    return " ".join(prompts.visible(text[:_LONGEST]).split())
+def _line(text: str, limit: int = _LONGEST_BESIDE) -> str:
+    """One line of what a reader sees, by its beginning where it is longer than `limit`."""
+    return " ".join(prompts.visible(text[:limit]).split())

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import ModelError, UserError
 from bot.llm import prices, reply, tokens
+from bot.llm.answer import words
 from bot.llm.budget import Budget
 from bot.records import Call, Usage
 
@@ -84,6 +85,10 @@ class Endpoint:
         calls: Where replies are kept.
         log: Takes one plain dictionary for each call made, replayed or failed; no texts, no keys.
         pause: Seconds before the first retry where the service names none; doubled each time.
+
+    Attributes:
+        usage: What the run has paid for so far; replayed replies cost nothing.
+        problems: Why answers failed to come, one line each, for the report.
     """
 
     settings: Settings
@@ -127,8 +132,8 @@ class Endpoint:
             body = reply.read(kept.reply) if kept else None
             if kept and body:
                 self._note(question, kept, replayed=True)
-                return _checked(Answer(kept, body, replayed=True))
-            return _checked(await self._paid(question, key))
+                return self._checked(Answer(kept, body, replayed=True))
+            return self._checked(await self._paid(question, key))
 
     def key(self, question: Question) -> str:
         """What the request is kept under: a hash of all that shapes the answer."""
@@ -302,12 +307,23 @@ class Endpoint:
             self.usage = add(self.usage, call.usage)
         self._tell(question, call=call, outcome="replayed" if replayed else "answered")
 
+    def _checked(self, answer: Answer) -> Answer:
+        if answer.body.refused:
+            why = f" ({words(answer.body.refusal, 40)})" if answer.body.refusal else ""
+            error = ModelError(f"the model declined to answer{why}", reason="model_refused")
+            self._remember(error)
+            raise error
+        return answer
+
     def _fail(self, question: Question, error: ModelError) -> None:
         if error.fatal:
             self._fatal = error
+        self._remember(error)
+        self._tell(question, outcome=error.reason)
+
+    def _remember(self, error: ModelError) -> None:
         if str(error) not in self.problems:
             self.problems.append(str(error))
-        self._tell(question, outcome=error.reason)
 
     def _tell(self, question: Question, *, outcome: str, call: Call | None = None) -> None:
         if self.log:
@@ -368,13 +384,6 @@ def event(question: Question, outcome: str, call: Call | None) -> dict[str, Any]
         "cache_write_tokens": call.usage.cache_write_tokens,
         "cost_usd": call.usage.cost_usd if outcome == "answered" else 0.0,
     }
-
-
-def _checked(answer: Answer) -> Answer:
-    if answer.body.refused:
-        why = f" ({answer.body.refusal})" if answer.body.refusal else ""
-        raise ModelError(f"the model declined to answer{why}", reason="model_refused")
-    return answer
 
 
 def _usage(model: str, body: Body) -> Usage:
