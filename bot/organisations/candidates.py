@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
-from bot.organisations.index import Entry, Index, Kind
-from bot.organisations.tokens import Token, tokens
+from bot.organisations.index import Entry, Index, Kind, without_lead
+from bot.organisations.tokens import Token, name_words, tokens
 from bot.organisations.words import CONNECTIVES, Change, head, number, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LEADS = (("united", "states", "of", "america"), ("united", "states"), ("us",))
+    from bot.organisations.organisation import Organisation
+
 _MARGIN = 0.4
+# Countries (and wider scopes) whose bodies the English-language press names without saying whose they are.
+_WIDELY_READ = frozenset("US GB IE CA AU NZ UN EU INT".split())
 _KEPT_AT_ALL = 1.2
 _RIVALS = 6
 
@@ -30,10 +33,11 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that the tokens of `found` may be, gone wrong."""
+    """A name that the tokens of `found` may be, gone wrong. `owners`: bodies of other countries that bear it as it stands."""
 
     entry: Entry
     found: Deviation
+    owners: tuple[Organisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +99,24 @@ def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) ->
         for low, high in [(0, len(words))] if entry.commas else _segments(words):
             found = deviation(words, entry.words, low, high)
             if found and found.edits and _possible(words, entry, found, exact, index):
-                yield Candidate(entry, found)
+                yield Candidate(entry, found, _owners(found, exact))
+
+
+def _owners(found: Deviation, exact: Sequence[Exact]) -> tuple[Organisation, ...]:
+    """The bodies that bear, as it stands, the name in the same window."""
+    same = [known for known in exact if (known.start, known.end) == (found.start, found.end)]
+    return tuple(entry.body for known in same for entry in known.entries)
 
 
 def _renamed(words: Sequence[Token], exact: Exact) -> Iterator[Candidate]:
     """A former name that is also a slip for the present one: "Center for Disease Control"."""
-    if any(entry.kind is not Kind.FORMER for entry in exact.entries):
-        return
+    others = tuple(entry.body for entry in exact.entries if entry.kind is not Kind.FORMER)
     for entry in exact.entries:
-        for name in (entry.body.name, *entry.body.short):
-            from bot.organisations.index import without_lead
-            from bot.organisations.tokens import name_words
-
-            own = without_lead(name_words(name))[0]
+        for name in entry.body.names if entry.kind is Kind.FORMER else ():
+            own, _ = without_lead(name_words(name))
             found = deviation(words, own, exact.start, exact.end)
             if found and found.edits and (found.start, found.end) == (exact.start, exact.end):
-                yield Candidate(Entry(entry.body, name, own, Kind.OFFICIAL, entry.lead, entry.former), found)
+                yield Candidate(Entry(entry.body, name, own, Kind.OFFICIAL, entry.lead, entry.former), found, others)
 
 
 def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:
@@ -162,6 +168,8 @@ def _hides(known: Exact, found: Deviation, words: Sequence[Token]) -> bool:
     """Whether an exact name rules the candidate out: unless the candidate is that name and more, well matched."""
     if known.end <= found.start or found.end <= known.start:
         return False
+    if (known.start, known.end) == (found.start, found.end):
+        return any(entry.body.country in _WIDELY_READ for entry in known.entries)
     within = found.start <= known.start and known.end <= found.end
     larger = found.end - found.start > known.end - known.start
     return not (within and larger and found.cost <= COST[Change.HEAD] and not words[found.start].comma)

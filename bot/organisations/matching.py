@@ -38,6 +38,8 @@ _RIVAL_MARGIN = 0.4
 _SURE_ABROAD = 2.5
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
+_SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
+_UNEXPECTED = 2
 _REMEMBERED = 20_000
 
 
@@ -151,13 +153,35 @@ class _Page:
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
         """The mention of a misnamed body, where one body alone can be meant."""
         weighed = [(each, bonus) for each in group if (bonus := self._bonus(reading, each, offset)) is not None]
-        fitting = [(each, bonus) for each, bonus in weighed if _proved(each, bonus)]
-        if not fitting:
+        fitting = [(each, bonus) for each, bonus in weighed if _proved(each, bonus) and self._at_home(each, bonus)]
+        meant = [(each, bonus) for each, bonus in fitting if self._expected(each.entry.body) < _UNEXPECTED] or fitting
+        if not meant:
             return None
-        best, bonus = min(fitting, key=lambda pair: (pair[0].found.cost - pair[1], pair[0].entry.body.id))
-        if not best.entry.body.accuses or _rivalled(best, bonus, weighed):
+        best, bonus = min(meant, key=self._order)
+        if not best.entry.body.accuses or _rivalled(best, bonus, meant):
             return None
         return self._misnamed(reading, best, bonus, offset)
+
+    def _order(self, pair: tuple[Candidate, float]) -> tuple[float, int, str]:
+        candidate, bonus = pair
+        body = candidate.entry.body
+        return candidate.found.cost - bonus, self._expected(body), body.id
+
+    def _expected(self, body: Organisation) -> int:
+        """How far a body is from what the prose speaks of: 0 its country is named, 1 it needs no naming, 2 neither."""
+        if self._speaks_of(body.country, None):
+            return 0
+        return 1 if body.country == "US" or body.country in _WIDE else _UNEXPECTED
+
+    def _at_home(self, candidate: Candidate, bonus: float) -> bool:
+        """Whether, where bodies of other countries bear the very name, the prose still leaves only this one."""
+        owners = candidate.owners
+        if not owners or bonus:
+            return True
+        country, slight = candidate.entry.body.country, candidate.found.changes <= _SLIGHT
+        if any(owner.country == country or self._expected(owner) < _UNEXPECTED for owner in owners):
+            return False
+        return self._speaks_of(country, None) or (country == "US" and slight and not self._codes)
 
     def _bonus(self, reading: Reading, candidate: Candidate, offset: int) -> float | None:
         """What the neighbours add to the belief that this body is meant; None where they say that it is not."""
@@ -266,10 +290,7 @@ def _proved(candidate: Candidate, bonus: float) -> bool:
     return bonus > 0 or not {stem(word) for word in found.heads} & _ELSEWHERE
 
 
-def _rivalled(best: Candidate, bonus: float, weighed: Sequence[tuple[Candidate, float]]) -> bool:
-    """Whether another body is as likely to be meant."""
-    worth = best.found.cost - bonus
-    return any(
-        each.entry.body.id != best.entry.body.id and each.found.cost - own <= worth + _RIVAL_MARGIN
-        for each, own in weighed
-    )
+def _rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether another body, with another name, is as likely to be meant."""
+    worth, name = best.found.cost - bonus, best.entry.body.name
+    return any(each.entry.body.name != name and each.found.cost - own <= worth + _RIVAL_MARGIN for each, own in meant)

@@ -171,7 +171,7 @@ def headline(prose: str, start: int, end: int) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]  # noqa: PLR2004 - small words are lower case
     outside = len(words) - len([word for word in re.findall(r"[^\W\d_]+", prose[start:end]) if len(word) > 3])  # noqa: PLR2004
-    return outside > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    return outside > 0 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:

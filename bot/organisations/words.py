@@ -72,7 +72,7 @@ _ALIKE = {
         "educational/education diplomacy/diplomatic women/womens woman/women children/childrens child/children "
         "atmospheric/atmosphere environmental/environment financial/finance justice/judicial transport/transportation "
         "mortgage/mortage pharmaceutical/pharmacy physics/physical "
-        "intergovernmental/international intergovernmental/governmental geologic/geological"
+        "general/government intergovernmental/international intergovernmental/governmental geologic/geological"
     ).split()
 }
 
