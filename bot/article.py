@@ -7,6 +7,7 @@ is what a reader sees. Sentences and links carry prose offsets; `source_span` an
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", *markup.MARKDOWN, *markup.HTML})
+_BYLINE = re.compile(r"By [A-Z][\w.’'-]*(?: [\w.’'-]+){1,5}(?:, [^.!?]{1,60})?")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A text holds a few control characters at most (form feeds, a stray escape); a binary file holds many.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
@@ -138,16 +140,17 @@ def from_text(text: str, path: str, *, encoding: str = "utf-8") -> Article:
     prose = markup.read(text, Path(path).suffix)
     if not any(map(str.isalnum, prose.text)):
         raise UserError(f"{path}: holds no words; there is nothing to check")
+    parts = tuple(_sentences(prose))
     return Article(
         path=path,
         text=text,
         prose=prose.text,
         starts=prose.starts,
         ends=prose.ends,
-        sentences=tuple(_sentences(prose)),
+        sentences=parts,
         links=tuple(Link(*link) for link in prose.links),
         title=prose.title,
-        byline=prose.byline,
+        byline=prose.byline or next((each.text.removeprefix("By ") for each in parts if each.kind == "byline"), None),
         published=prose.published,
         encoding=encoding,
     )
@@ -189,10 +192,11 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 def _sentences(prose: Prose) -> Iterator[Sentence]:
     for number, block in enumerate(prose.blocks):
-        whole = block.kind in {"heading", "cell", "caption"}
         words = prose.text[block.start : block.end]
+        kind = "byline" if _BYLINE.fullmatch(words) else block.kind
+        whole = kind in {"heading", "cell", "caption", "byline"}
         for start, end in [(0, len(words))] if whole else sentences.split(words):
-            yield Sentence(block.start + start, block.start + end, words[start:end], block.kind, number)
+            yield Sentence(block.start + start, block.start + end, words[start:end], kind, number)
 
 
 def _why(error: Exception) -> str:

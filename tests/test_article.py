@@ -75,3 +75,10 @@ def test_standard_input_is_an_article(monkeypatch):
     """`-` reads plain text from standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"One sentence.")))
     assert read("-").sentences[0].text == "One sentence."
+
+
+def test_a_byline_is_no_sentence_of_the_story():
+    """A line that only says who wrote it is a byline, and names the author where nothing else does."""
+    draft = from_text("A headline\n\nBy Carla Mendes, Staff Writer\n\nBy noon it rained.\n", "a.txt")
+    assert [each.kind for each in draft.sentences] == ["heading", "byline", "text"]
+    assert draft.byline == "Carla Mendes, Staff Writer"
