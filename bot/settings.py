@@ -33,6 +33,12 @@ class Settings:
         max_pages: Requests that a run may send, redirects and robots.txt included.
         max_run_bytes: Bytes that a run may read.
         snapshot_max_age: Hours for which a stored page is used again without asking the server.
+        finders: Ways to find sources that a run may use, in the order in which they are tried.
+        pages_per_claim: Pages that are fetched for one claim, at most.
+        language: Language of the Wikipedia that is asked for leads.
+        prefer_domains: Hosts whose pages count as primary, beside what the register and the address say.
+        deny_domains: Hosts whose pages are never evidence.
+        searxng_url: Base URL of a SearXNG server for the general web; None: it is not asked (*outside only*).
         allow_hosts: Hosts that may resolve to a private address, as `host` or `host:port` (*outside only*).
         resolver: Hosts (`*`: every other) and the `address:port` that plays them without TLS; for tests (*outside only*).
         ca_file: Certificates (PEM) to trust beside the usual ones, for intranet sources (*outside only*).
@@ -64,6 +70,12 @@ class Settings:
     max_pages: int = 1000
     max_run_bytes: int = 500_000_000
     snapshot_max_age: float = 24.0
+    finders: tuple[str, ...] = ("citations", "official_site", "federal_register", "wikipedia", "searxng", "wayback")
+    pages_per_claim: int = 6
+    language: str = "en"
+    prefer_domains: tuple[str, ...] = ()
+    deny_domains: tuple[str, ...] = ()
+    searxng_url: str | None = None
     allow_hosts: tuple[str, ...] = ()
     resolver: tuple[tuple[str, str], ...] = ()
     ca_file: str | None = None

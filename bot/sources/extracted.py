@@ -31,6 +31,7 @@ class Extract:
         canonical: The address that the page calls its own.
         scholarly: Whether it says that it is an article of a journal.
         rates_claims: Whether it is a fact-checker's verdict (it carries a ClaimReview).
+        news: Whether it says that it is a news article.
         blocked: What keeps a reader from its content, in words that follow its URL; None where nothing does.
         pages: Where in `text` each page of a PDF starts, first page first; empty for everything else.
         notes: What was cut or could not be read, one line each.
@@ -45,6 +46,7 @@ class Extract:
     canonical: str | None = None
     scholarly: bool = False
     rates_claims: bool = False
+    news: bool = False
     blocked: str | None = None
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()

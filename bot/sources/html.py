@@ -58,6 +58,7 @@ def extract(markup: str, url: str | None) -> Extract:
         canonical=facts.canonical,
         scholarly=facts.scholarly,
         rates_claims=facts.rates_claims,
+        news=facts.news,
         blocked=barrier(text, title, scripted=soup.find(["script", "noscript"]) is not None, free=facts.free),
     )
 
@@ -139,6 +140,11 @@ def _titled(parts: list[Block], body: Tag) -> list[Block]:
     if not words or any(part.text == words for part in parts):
         return parts
     return [Block("heading", words), *parts]
+
+
+def links(markup: str, url: str | None) -> Iterator[Link]:
+    """The links of an HTML page, in order, each address once."""
+    return _links(BeautifulSoup(markup[:_MOST_MARKUP], "lxml"), url)
 
 
 def _links(soup: BeautifulSoup, url: str | None) -> Iterator[Link]:

@@ -61,6 +61,7 @@ class Metadata:
     free: bool = True
     scholarly: bool = False
     rates_claims: bool = False
+    news: bool = False
 
 
 def read(soup: BeautifulSoup, url: str | None) -> Metadata:
@@ -75,6 +76,7 @@ def read(soup: BeautifulSoup, url: str | None) -> Metadata:
         free=not any(str(fact.get("isAccessibleForFree", "")).lower() == "false" for fact in facts),
         scholarly="citation_journal_title" in names or _is_a(facts, "ScholarlyArticle"),
         rates_claims=_is_a(facts, "ClaimReview"),
+        news=_is_a(facts, "NewsArticle") or _is_a(facts, "ReportageNewsArticle"),
     )
 
 

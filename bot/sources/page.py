@@ -61,3 +61,11 @@ class Pages(Protocol):
             FetchError: It cannot be read; `reason` says how that ended.
         """
         ...
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of a site names.
+
+        Raises:
+            FetchError: The robots.txt cannot be read, though it may be there.
+        """
+        ...

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.sources.extracted import Extract
     from bot.sources.page import Page
 
-# Encyclopaedias, search engines, forums, and fact-checkers, whose verdicts are shown to the editor and never evidence.
+# Encyclopaedias, search engines, forums; and fact-checkers, whose verdicts are shown and never evidence.
 _DISCOVERY = frozenset(
     "wikipedia.org wikidata.org wikimedia.org wiktionary.org wikiquote.org dbpedia.org britannica.com encyclopedia.com "
     "infoplease.com citizendium.org fandom.com google.com bing.com duckduckgo.com search.brave.com yandex.com baidu.com "
@@ -30,23 +30,29 @@ _DISCOVERY = frozenset(
     "leadstories.com truthorfiction.com checkyourfact.com chequeado.com maldita.es correctiv.org mimikama.org "
     "africacheck.org boomlive.in altnews.in hoax-slayer.com mediabiasfactcheck.com".split()
 )
-# Where only a government body (or an organisation under treaty) can have a name. https://get.gov, .int: IANA's rules.
+# Where only a government body, or an organisation under treaty, can have a name (get.gov; IANA on .int).
 _OFFICIAL_SUFFIX = re.compile(
     r"(?:^|\.)(?:gov|mil|int|(?:gov|gob|gouv|gub|govt|go|mil|gc)\.[a-z]{2}|"
     r"europa\.eu|bund\.de|admin\.ch|gv\.at|un\.org|parliament\.uk)$"
 )
 _WIRES = (
-    *("Reuters", "AP", "Associated Press", "AFP", "Xinhua", "dpa", "ANI", "PTI", "UPI", "TASS", "Kyodo", "EFE", "ANSA"),
-    "PA Media",
+    *("Reuters", "AP", "Associated Press", "AFP", "Xinhua", "dpa", "ANI", "PTI", "UPI"),
+    *("TASS", "Kyodo", "EFE", "ANSA", "PA Media"),
 )
 _DATELINE = re.compile(rf"^.{{0,80}}?\((?P<wire>{'|'.join(_WIRES)})\)\s*[-–—]", re.MULTILINE)
 _REPRINT = re.compile(
-    r"^\W*(?:this (?:article|story|text|piece|item) )?(?:was )?(?:first |originally )?"
-    r"(?:(?:re)?printed|(?:re)?published|appeared|reproduced|reposted)\b.{0,40}\b(?:by|in|from|on|with (?:the )?permission)\b|"
-    r"^\W*(?:source|courtesy of|via)\s*:\s*.{3,60}$",
+    r"^\W*(?:this (?:article|story|text|piece|item) )?(?:was |is )?"
+    r"(?:(?:reprinted|republished|reproduced|reposted)\b.{0,40}\b(?:from|by|with (?:the )?permission)|"
+    r"(?:first|originally) (?:published|appeared|printed)\b.{0,40}\b(?:in|by|on))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _EDGE = 1_200
+# A newspaper's site is official too, and yet reports on others.
+_NEWS = re.compile(
+    r"\b(?:times|post|herald|news|newspaper|ledger|tribune|gazette|journal|daily|weekly|messenger|chronicle|telegraph|"
+    r"guardian|courier|observer|magazine|broadcasting|radio|television|tv|press|review|star|sun|mirror|independent)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -93,7 +99,7 @@ class Tiers:
         hosts = _parents(_bare(urlsplit(url or "").hostname or ""))
         if any(host in _DISCOVERY or host in self._denied for host in hosts) or (extract and extract.rates_claims):
             return Tier.DISCOVERY
-        if extract and self._repeats_another(extract, url):
+        if extract and (extract.news or self._repeats_another(extract, url)):
             return Tier.SECONDARY
         official = any(_OFFICIAL_SUFFIX.search(host) for host in hosts[:1]) or self.owner(url)
         known = any(host in self._preferred or host in self.named for host in hosts)
@@ -102,6 +108,12 @@ class Tiers:
     def is_discovery(self, url: str) -> bool:
         """Whether a page at this address can never be evidence."""
         return self.tier(url) is Tier.DISCOVERY
+
+    def learn(self, sites: Iterable[tuple[str, str]]) -> None:
+        """Count sites as the official ones of bodies, but for the news: pairs of an address and the body's name."""
+        for url, body in sites:
+            if not _NEWS.search(body):
+                self.named.setdefault(_bare(urlsplit(url).hostname or ""), body)
 
     @cached_property
     def _denied(self) -> frozenset[str]:
@@ -112,7 +124,7 @@ class Tiers:
         return frozenset(map(_bare, self.prefer))
 
     def _repeats_another(self, extract: Extract, url: str | None) -> bool:
-        """Whether a page gives another's words: a wire's dateline, a note of reprinting, a canonical address elsewhere."""
+        """Whether it gives another's words: a wire's dateline, a note of reprinting, a canonical address elsewhere."""
         if wire(extract.text) or _REPRINT.search(extract.text[:_EDGE]) or _REPRINT.search(extract.text[-_EDGE:]):
             return True
         here, there = (_bare(urlsplit(address or "").hostname or "") for address in (url, extract.canonical))
