@@ -39,7 +39,7 @@ def test_a_claim_stands_on_its_exact_words():
     """The span is the quote's place in the article, and everything that the model said of it is kept."""
     told = claim(
         COUNT,
-        text="The CDC counted 107,941 drug overdose deaths in the US in 2022.",
+        text="The CDC counted 107,941 drug overdose deaths in 2022.",
         kind="number",
         speaker="the CDC",
         timeframe="2022",
@@ -73,6 +73,28 @@ def test_every_sentence_has_an_answer():
         "no statement",
     ]
     assert all(TEXT[each.start : each.end] == each.quote for each in rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The CDC counted 107,941 deaths in the United States in 2022.", True),
+        ("The Center for Disease Control counted 107,941 deaths in the US.", True),
+        ("The Drug Enforcement Administration met President Xi.", True),
+        ("In Deutschland the US counted deaths.", True),
+        ("The CDC counted 107,942 deaths in 2022.", False),
+        ("The CDC counted 107,941 deaths in 2023.", False),
+        ("Xi Jinping met Joe Biden.", False),
+        ("The FBI counted 107,941 deaths.", False),
+    ],
+)
+def test_a_claim_adds_nothing_to_the_article(text, kept):
+    """Names may be written out or shortened; a name or figure that the article does not hold makes another claim."""
+    words = "The Center for Disease Control counted 107,941 deaths in the U.S. in 2022, more than Deutschlands."
+    draft = f"{words}\n\nThe DEA met President Xi Jinping."
+    with MessagesAPI(says(sentence(0, claim("counted 107,941 deaths", text=text)))) as api:
+        (found, *_), _ = extracted(api, draft)
+    assert found.text == (text if kept else words)
 
 
 def test_one_question_is_enough():

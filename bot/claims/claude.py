@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot import prompts
 from bot.claims.claude_reply import AMBIGUOUS, Decision, decision_of, decisions, plain
 from bot.claims.claude_request import chunks, looks_checkable, neighbours, question
+from bot.claims.claude_words import adds_nothing, vocabulary
 from bot.claims.fingerprint import fingerprint
 from bot.errors import ModelError
 from bot.language.locate import locate
@@ -99,7 +100,7 @@ async def _round(
         if isinstance(answer, ModelError):
             failed |= set(numbers)
         else:
-            found = decisions(answer.body.text, set(numbers))
+            found = decisions(answer.body.text, set(numbers), prompts.load(PROMPT).system)
             said |= {n: Said(decision, answer, len(found)) for n, decision in found.items()}
     return said, failed
 
@@ -150,11 +151,12 @@ def _assemble(
     article: Article, known: Mapping[int, Decision], fallback: tuple[Iterable[Claim], Iterable[NotCheckable]]
 ) -> tuple[list[Claim], list[NotCheckable]]:
     plain_claims, plain_rest = list(fallback[0]), list(fallback[1])
+    words = vocabulary(article)
     claims: list[Claim] = []
     rest: list[NotCheckable] = []
     for number, sentence in enumerate(article.sentences):
         decision = known.get(number)
-        anchored = _anchored(article, sentence, decision.drafts) if decision else []
+        anchored = _anchored(article, sentence, decision.drafts, words) if decision else []
         if anchored:
             claims += anchored
         elif decision and not decision.drafts:
@@ -173,23 +175,23 @@ def _reason(decision: Decision) -> str:
     return f"{clear}: {decision.why}" if decision.reason == AMBIGUOUS and decision.why else clear
 
 
-def _anchored(article: Article, sentence: Sentence, drafts: Iterable[Draft]) -> list[Claim]:
+def _anchored(article: Article, sentence: Sentence, drafts: Iterable[Draft], known: frozenset[str]) -> list[Claim]:
     found: dict[tuple[int, int, str], Claim] = {}
     for draft in drafts:
         place = locate(draft.quote, sentence.text)
         if place:
-            claim = _claim(article, sentence, place, draft)
+            claim = _claim(article, sentence, place, draft, known)
             found.setdefault((claim.start, claim.end, claim.kind.value), claim)
     return sorted(found.values(), key=lambda claim: (claim.start, claim.end))
 
 
-def _claim(article: Article, sentence: Sentence, place: tuple[int, int], draft: Draft) -> Claim:
+def _claim(article: Article, sentence: Sentence, place: tuple[int, int], draft: Draft, known: frozenset[str]) -> Claim:
     span = article.source_span(sentence.start + place[0], sentence.start + place[1])
     return Claim(
         start=span.start,
         end=span.end,
         quote=article.text[span.start : span.end],
-        text=draft.text,
+        text=draft.text if adds_nothing(draft.text, known) else sentence.text,
         kind=draft.kind,
         fingerprint=fingerprint(article.text[span.start : span.end], draft.kind),
         speaker=draft.speaker,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.llm.answer import items, words
+from bot.llm.answer import items, repeats, words
 from bot.records import Kind
 
 NAME = "sentences"
@@ -82,15 +83,17 @@ class Decision:
     drafts: tuple[Draft, ...]
 
 
-def decisions(text: str, asked: set[int]) -> dict[int, Decision]:
+def decisions(text: str, asked: set[int], instructions: str = "") -> dict[int, Decision]:
     """The decisions that a reply holds, by sentence; those on sentences that nobody asked about are left out.
 
-    Where a sentence comes twice, the first decision with claims counts.
+    Where a sentence comes twice, the first decision with claims counts. One that repeats the instructions is none.
     """
     found: dict[int, Decision] = {}
     for item in items(text, NAME):
         number = _number(item.get("id"))
         decision = decision_of(item)
+        if decision and repeats(json.dumps(plain(decision), ensure_ascii=False), instructions):
+            continue
         if number in asked and decision and not (number in found and found[number].drafts):
             found[number] = decision
     return found

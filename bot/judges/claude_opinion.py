@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.judges.claude_evidence import SETTLED
 from bot.language.locate import locate
-from bot.llm.answer import words
+from bot.llm.answer import repeats, words
 from bot.records import Label, Opinion, Reason, Stance, Suggestion, Tier
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from bot.records import Claim, Evidence, Passage
 
 NAME = "claude"
-# So many words in a row that also stand in our instructions are no accident.
-_RUN = 8
 _WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
 _PASSAGE = re.compile(r"\b(?:[Pp]assages?\s+)?P(\d{1,4})\b")
 
@@ -36,11 +34,10 @@ def opinion(
         system: The instructions, which no part of an opinion may repeat.
     """
     label, reason = settle(ruling.label, evidence)
-    secret = _runs(system)
     explanation = _named(ruling.explanation, claim, passages)
-    if not explanation or label is not ruling.label or _runs(explanation) & secret:
+    if not explanation or label is not ruling.label or repeats(explanation, system):
         explanation = _said(label, evidence)
-    missing = "" if _runs(ruling.missing) & secret else _named(ruling.missing, claim, passages)
+    missing = "" if repeats(ruling.missing, system) else _named(ruling.missing, claim, passages)
     return Opinion(
         judge=NAME,
         label=label,
@@ -50,7 +47,7 @@ def opinion(
         confidence=ruling.confidence,
         suggestion=_suggestion(claim, ruling, evidence) if label in {Label.REFUTED, Label.IMPRECISE} else None,
         missing=missing or None,
-        queries=tuple(query for query in ruling.queries if not _runs(query) & secret),
+        queries=tuple(query for query in ruling.queries if not repeats(query, system)),
     )
 
 
@@ -134,8 +131,3 @@ def _trimmed(claim: Claim, start: int, end: int, replacement: str) -> Suggestion
 
 def _tokens(text: str) -> list[str]:
     return _WORD.findall(text)
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    found = [word.casefold() for word in _WORD.findall(text)]
-    return {tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_WORD = re.compile(r"\w+")
+_RUN = 7
 _MAX_ITEMS = 2_000
 _MAX_STARTS = 200
 
@@ -46,6 +49,17 @@ def words(value: object, limit: int) -> str:
         return ""
     line = _SPACE.sub(" ", _UNSAFE.sub("", _SPACE.sub(" ", value[: limit * 4]))).strip()
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def repeats(text: str, instructions: str) -> bool:
+    """Whether `text` holds a run of words of the instructions that is too long to be an accident."""
+    return bool(_runs(text) & _runs(instructions))
+
+
+@lru_cache(maxsize=8)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    found = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1))
 
 
 def _values(text: str) -> Iterator[Any]:
