@@ -108,7 +108,7 @@ def test_a_url_is_remembered_with_what_it_gave(store):
 
 def test_a_run_keeps_its_claims_verdicts_and_evidence(store, run):
     """What was decided is found in the view, with the source's words and the restatement told."""
-    store.runs.pin(run, [(snapshot(), "package")], [Attempt("https://a.example/r", "package", "found", "ok")])
+    store.runs.pin(run, [snapshot()], [Attempt("https://a.example/r", "package", "found", "ok")])
     opinion = Opinion("local", Label.SUPPORTED, "It says so.", prompt=("judge", "1", "00"))
     finding = Finding("NUM001", "figure", Severity.NOTE, 5, 12, "100,000", "m", Proof("sum", "1+1"), claim=("ab12", 0))
     store.runs.decide(run, [Decision(CLAIM, opinion, (finding,), verdict(evidence()))])
@@ -212,7 +212,7 @@ def test_a_killed_run_goes_on_under_its_id(store, run):
 def test_a_manifest_names_only_what_is_stored(store, run):
     """A snapshot that was never kept cannot be pinned."""
     with pytest.raises(IntegrityError, match="not stored"):
-        store.runs.pin(run, [(snapshot("other"), "package")], [])
+        store.runs.pin(run, [snapshot("other")], [])
 
 
 def call(key="k1", cost=0.5):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reports.report import Consulted, claim_id
@@ -10,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.pipeline.gathering import Gathered
-    from bot.records import Finding
+    from bot.records import Attempt, Finding
     from bot.reports.report import Judged
 
 
 def consulted(gathered: Gathered, judged: Sequence[Judged], findings: Sequence[Finding]) -> Iterator[Consulted]:
     """Every attempt once, in order, with the ids of the claims whose verdict or finding cites its source."""
     citing = list(_citing(judged, findings))
-    for attempt in dict.fromkeys(gathered.attempts):
+    for attempt in _distinct(gathered):
         snapshot = gathered.snapshot(attempt)
         source = snapshot.source if snapshot else None
         used = dict.fromkeys(who for who, sha256 in citing if snapshot and sha256 == snapshot.sha256)
@@ -31,6 +32,11 @@ def consulted(gathered: Gathered, judged: Sequence[Judged], findings: Sequence[F
             restatement=source.restatement if source else False,
             used_by=tuple(used),
         )
+
+
+def _distinct(gathered: Gathered) -> Iterator[Attempt]:
+    """Attempts without the claim that each was for: one page that serves ten claims is one source."""
+    yield from dict.fromkeys(replace(each, fingerprint=None) for each in gathered.attempts)
 
 
 def _citing(judged: Sequence[Judged], findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:

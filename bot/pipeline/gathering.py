@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from bot.errors import FetchError
-from bot.records import Attempt, Reason
+from bot.records import Attempt, Kind, Reason
 from bot.sources import package
 from bot.sources.archive import Archive
 from bot.sources.fetch import Fetcher
+from bot.sources.search import Search
 from bot.sources.tiers import Tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from bot.article import Article
     from bot.organisations import Register
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from bot.sources.package import Document
     from bot.store import Store
     from bot.store.runs import Run
+
+    Wish = tuple[str, str | None]  # a finder, and the fingerprint of the claim that it looks for
 
 FOUND = "found"
 _REASONS = {reason.value: reason for reason in Reason}
@@ -88,10 +92,11 @@ class Gatherer:
     def __init__(self, store: Store, settings: Settings, register: Register, given: Sequence[str]) -> None:
         self._store = store
         self._settings = settings
-        self._tiers = Tiers(register)
+        self._tiers = Tiers(register, settings.prefer_domains, settings.deny_domains)
         self._package = package.read(given, self._tiers)
         self._fetcher = Fetcher(settings)
         self._archive = Archive(store.snapshots, self._fetcher, settings, self._tiers.describe)
+        self._search = Search(settings, register, self._fetcher, self._tiers)
 
     async def __aenter__(self) -> Self:
         await self._fetcher.__aenter__()
@@ -116,30 +121,63 @@ class Gatherer:
             snapshot = self._archive.keep(document.content, document.extract.text, document.source, document.media_type)
             gathered.snapshots.append(snapshot)
             gathered.attempts.append(Attempt(_label(document), package.FINDER, FOUND))
-        await self._read(gathered, [(url, package.FINDER, None) for url in self._package.urls])
+        await self._read(gathered, {url: [(package.FINDER, None)] for url in self._package.urls})
         return gathered
 
-    async def gather(self, run: Run, article: Article, claims: Sequence[Claim]) -> Gathered:
-        """Everything that a run may read; a run that has its manifest reads that."""
+    async def gather(self, run: Run, article: Article, claims: Sequence[Claim], as_of: date | None) -> Gathered:
+        """Everything that a run may read; a run that has its manifest reads that.
+
+        Args:
+            run: The run; its manifest is pinned when this is done.
+            article: The draft.
+            claims: Its claims; names need no source but the register.
+            as_of: When the draft speaks.
+        """
         if run.gathered:
             kept = list(self._store.snapshots.texts(run.id))
             return Gathered(kept, self._store.runs.attempts(run.id), self._files)
         gathered = await self.handed_over()
-        self._store.runs.pin(run.id, ((each, package.FINDER) for each in gathered.snapshots), gathered.attempts)
+        if not self._settings.offline:
+            await self._look(gathered, article, [each for each in claims if each.kind is not Kind.NAME], as_of)
+        self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
         return gathered
 
-    async def _read(self, gathered: Gathered, leads: Iterable[tuple[str, str, str | None]]) -> None:
-        """Read leads side by side: URL, finder, and the fingerprint of the claim that it is for, where it is for one."""
-        wanted = list(leads)
-        read = await asyncio.gather(*(self._archive.read(url) for url, _, _ in wanted), return_exceptions=True)
-        for (url, finder, claim), outcome in zip(wanted, read, strict=True):
+    async def _look(self, gathered: Gathered, article: Article, claims: Sequence[Claim], as_of: date | None) -> None:
+        found = await asyncio.gather(*(self._search.leads(claim, article, as_of) for claim in claims))
+        wanted: dict[str, list[Wish]] = {}
+        for claim, each in zip(claims, found, strict=True):
+            gathered.attempts += [replace(attempt, fingerprint=claim.fingerprint) for attempt in each.attempts]
+            for lead in each.leads:
+                wanted.setdefault(lead.url, []).append((lead.finder, claim.fingerprint))
+        gone = await self._read(gathered, wanted)
+        await self._read(gathered, await self._copies(gathered, gone, as_of))
+
+    async def _copies(
+        self, gathered: Gathered, gone: Mapping[str, Sequence[Wish]], as_of: date | None
+    ) -> dict[str, Sequence[Wish]]:
+        """Kept copies of pages that are gone or blocked."""
+        found = await asyncio.gather(*(self._search.copy(url, as_of) for url in gone))
+        copies: dict[str, Sequence[Wish]] = {}
+        for (_, wishes), each in zip(gone.items(), found, strict=True):
+            gathered.attempts += each.attempts
+            copies |= {lead.url: [(lead.finder, claim) for _, claim in wishes] for lead in each.leads}
+        return copies
+
+    async def _read(self, gathered: Gathered, wanted: Mapping[str, Sequence[Wish]]) -> dict[str, Sequence[Wish]]:
+        """Read pages side by side, each once; returns those that could not be read."""
+        read = await asyncio.gather(*(self._archive.read(url) for url in wanted), return_exceptions=True)
+        failed: dict[str, Sequence[Wish]] = {}
+        for (url, wishes), outcome in zip(wanted.items(), read, strict=True):
+            result, detail = FOUND, ""
             if isinstance(outcome, FetchError):
-                gathered.attempts.append(Attempt(url, finder, outcome.reason, str(outcome), claim))
+                failed[url] = wishes
+                result, detail = outcome.reason, str(outcome).removeprefix(f"{url}: ")
             elif isinstance(outcome, BaseException):
                 raise outcome
-            else:
+            elif outcome not in gathered.snapshots:
                 gathered.snapshots.append(outcome)
-                gathered.attempts.append(Attempt(url, finder, FOUND, fingerprint=claim))
+            gathered.attempts += [Attempt(url, finder, result, detail, claim) for finder, claim in wishes]
+        return failed
 
 
 def _label(document: Document) -> str:

@@ -87,7 +87,7 @@ class Pipeline:
         claims, silent = await split(article, self.register, bench.endpoint)
         self.store.runs.keep_claims(run.id, article, claims, silent)
         self.progress.stage(article.path, "sources")
-        gathered = await gatherer.gather(run, article, claims)
+        gathered = await gatherer.gather(run, article, claims, as_of)
         findings, opinions = await self._examine(article, claims, gathered, bench, as_of)
         judged = self._decide(run, article, claims, findings, opinions)
         return self._report(run, article, as_of, began, bench, gathered, judged, findings, silent)

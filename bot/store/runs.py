@@ -105,12 +105,12 @@ class Runs:
                 for each in silent
             )
 
-    def pin(self, run_id: str, used: Iterable[tuple[Snapshot, str]], attempts: Iterable[Attempt]) -> None:
-        """Commit the manifest: the snapshots that the run may use, with the finder of each, and every attempt."""
+    def pin(self, run_id: str, used: Iterable[Snapshot], attempts: Iterable[Attempt]) -> None:
+        """Commit the manifest: the snapshots that the run may use, and every attempt to get one."""
         with session(self.engine, write=True) as opened:
             opened.execute(delete(AttemptRow).where(col(AttemptRow.run_id) == run_id))
-            for snapshot, finder in used:
-                entry = {"run_id": run_id, "snapshot_id": _known(opened, snapshot), "finder": finder}
+            for snapshot in used:
+                entry = {"run_id": run_id, "snapshot_id": _known(opened, snapshot)}
                 opened.execute(insert(ManifestRow).prefix_with("OR IGNORE"), entry)
             opened.add_all(
                 AttemptRow(

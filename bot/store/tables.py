@@ -162,12 +162,11 @@ class PassageRow(Table, table=True):
 
 
 class ManifestRow(Table, table=True):
-    """A snapshot that a run may use, and the finder that led to it."""
+    """A snapshot that a run may use."""
 
     __tablename__: ClassVar[str] = "manifest"
     run_id: str = Field(foreign_key="run.id", primary_key=True)
     snapshot_id: int = Field(foreign_key="snapshot.id", primary_key=True)
-    finder: str
 
 
 class AttemptRow(Table, table=True):

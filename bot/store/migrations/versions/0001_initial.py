@@ -237,7 +237,6 @@ def upgrade() -> None:
         "manifest",
         sa.Column("run_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
-        sa.Column("finder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_manifest_run_id_run")),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_manifest_snapshot_id_snapshot")),
         sa.PrimaryKeyConstraint("run_id", "snapshot_id", name=op.f("pk_manifest")),
