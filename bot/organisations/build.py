@@ -3,8 +3,8 @@
 FOLDER holds the public lists that `bot.organisations.lists` reads. Two kinds of rows come out, sorted by id:
 
 1. The hand-kept rows of `curated/*.jsonl`, each with the official page that it cites, taken as they are.
-2. Names of lists that no hand-kept row has. An American name on which two independent lists agree has these as its source.
-   A British or Canadian one stands in one list, which is out of date in places, so it has no source and accuses nobody.
+2. Names of lists that no hand-kept row has. An American name on which two independent lists agree has these as its
+   source. A British or Canadian one stands in one list, out of date in places: it has no source and accuses nobody.
 
 `doubts.jsonl` holds names that lists agree on and that must not become rows, each with the reason.
 """

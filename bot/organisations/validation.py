@@ -19,12 +19,10 @@ from bot.errors import UserError
 from bot.organisations import countries
 from bot.organisations.lists import ORIGINS
 from bot.organisations.organisation import FIELDS, earliest, latest, to_row
-from bot.organisations.register import PACKAGED, key
+from bot.organisations.register import PACKAGED, Register, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from bot.organisations.register import Register
 
 Row = dict[str, Any]
 
@@ -225,9 +223,7 @@ def _clashes(rows: Sequence[Row], everything: Sequence[Row]) -> Iterator[Problem
         yield from _clash(row, (old["name"] for old in row.get("former", [])), "former name", holders)
 
 
-def _clash(
-    row: Row, names: Iterable[str], kind: str, holders: dict[tuple[str, str], set[str]]
-) -> Iterator[Problem]:
+def _clash(row: Row, names: Iterable[str], kind: str, holders: dict[tuple[str, str], set[str]]) -> Iterator[Problem]:
     for name in names:
         others = sorted(holders.get((row["country"], key(name)), set()) - {row["id"]})
         if others:
@@ -249,14 +245,25 @@ def _is_url(text: str) -> bool:
     return parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not re.search(r"\s", text)
 
 
+def check(path: str | Path | None = None) -> tuple[int, list[Problem]]:
+    """How many rows a file holds and all that is wrong with it.
+
+    Args:
+        path: A newsroom's own file, which is laid over the packaged register; None for the packaged register itself.
+
+    Raises:
+        UserError: The file cannot be read.
+    """
+    rows, wrong = read(path or PACKAGED)
+    return len(rows), wrong + problems(rows, Register.load() if path else None)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Validate the packaged register, or the file named; print what is wrong; 1 if anything is, else 0."""
-    path = Path(arguments[0]) if arguments else PACKAGED
-    rows, wrong = read(path)
-    wrong += problems(rows)
+    count, wrong = check(arguments[0] if arguments else None)
     for problem in wrong:
-        sys.stdout.write(f"{path.name}: {problem}\n")
-    sys.stdout.write(f"{path.name}: {len(rows)} rows, {len(wrong)} wrong\n")
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(f"{count} rows, {len(wrong)} wrong\n")
     return 1 if wrong else 0
 
 
