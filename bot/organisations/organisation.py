@@ -1,7 +1,8 @@
 """What the register knows of one body, and how a row of the register's files is read and written.
 
 A row is one JSON object on one line. Empty fields are left out; `former` is a list of objects with `name` and,
-where they are known, `from` and `until`. Dates are ISO 8601, as exact as they are known: `1970`, `1970-06`, `1970-06-24`.
+where they are known, `from` and `until`. Dates are ISO 8601, as exact as they are known: `1970`, `1970-06`,
+`1970-06-24`.
 """
 
 from __future__ import annotations
