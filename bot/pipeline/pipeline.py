@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot import __version__
-from bot.checks import catalogue
-from bot.checks.rule import ArticleRule, ClaimRule, Context
+from bot.checks.catalogue import Choice
+from bot.checks.rule import Context
 from bot.evidence import Index
 from bot.judges.judge import Task
 from bot.pipeline.attaching import attach
@@ -46,12 +46,14 @@ class Pipeline:
         settings: How the run behaves.
         register: The official names.
         progress: Who watches.
+        choice: Which rules run, and what their findings weigh.
     """
 
     store: Store
     settings: Settings
     register: Register
     progress: Progress = field(default_factory=Silent)
+    choice: Choice = field(default_factory=Choice)
 
     async def run(self, articles: Sequence[Article], given: Sequence[str], as_of: date | None = None) -> list[Report]:
         """One report an article, in their order.
@@ -94,7 +96,8 @@ class Pipeline:
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
-        parts = [__version__, bench.name, bench.model, self.settings.offline, str(as_of), gatherer.given, self.register.version]
+        judge = [bench.name, bench.model, self.settings.offline, self.settings.passages_per_claim]
+        parts = [__version__, judge, str(as_of), gatherer.given, self.register.version, asdict(self.choice)]
         return sha256(json.dumps(parts).encode()).hexdigest()
 
     async def _examine(
@@ -106,16 +109,15 @@ class Pipeline:
         findings = attach(self._findings(article, tasks, Context(self.register, as_of)), claims)
         self.progress.stage(article.path, f"judge {bench.name}", len(claims))
         opinions = await bench.opinions(article, tasks, gathered)
-        return findings, opinions
+        return self.choice.weighed(findings), opinions
 
     def _findings(self, article: Article, tasks: Sequence[Task], context: Context) -> list[Finding]:
         found: list[Finding] = []
-        for rule in catalogue.rules():
-            if isinstance(rule, ArticleRule):
-                found += rule.check(article, context)
-            elif isinstance(rule, ClaimRule):
-                for task in tasks:
-                    found += rule.check(task.claim, task.passages, article, context)
+        for rule in self.choice.article_rules:
+            found += rule.check(article, context)
+        for each in self.choice.claim_rules:
+            for task in tasks:
+                found += each.check(task.claim, task.passages, article, context)
         distinct = {(each.start, each.end, each.code, each.claim, each.message): each for each in found}
         return sorted(distinct.values(), key=lambda each: (each.start, each.end, each.code))
 
