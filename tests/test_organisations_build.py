@@ -114,7 +114,7 @@ def test_agreement_counts_keepers_not_files():
 
 
 def test_names_are_made_tidy():
-    """What lists add to a name goes: articles, brackets, spaces, a final stop; "United States" in front becomes "U.S."."""
+    """What lists add to a name goes: articles, brackets, spaces, a final stop; "United States" becomes "U.S."."""
     assert lists.tidy("The  Sample Bureau (SB).") == "Sample Bureau"
     assert lists.tidy("United States Mint") == lists.tidy("U. S. Mint") == "U.S. Mint"
     assert lists.upright("Sample Bureau") == "Sample Bureau"

@@ -80,7 +80,7 @@ def test_order_and_duplicates():
 
 
 def test_two_bodies_of_one_country_may_not_share_a_name():
-    """Names, short forms and former names of two bodies must differ within a country; across countries they need not."""
+    """Names, short forms and former names of two bodies differ within a country; across countries they need not."""
     other = {"id": "us-sample-office", "name": "Sample Office", "country": "US"}
     assert len(why(GOOD, other | {"name": "The U.S. Sample Bureau"})) == 2
     assert len(why(GOOD, other | {"short": ["Sample Bureau"]})) == 2
