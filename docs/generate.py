@@ -1,13 +1,14 @@
 """Write the generated reference (commands, settings, rules), or check that it is up to date.
 
-    python docs/generate.py            writes docs/commands.md, docs/settings.md, docs/rules.md
-    python docs/generate.py --check    exit code 1 and the names of the pages that are out of date
+python docs/generate.py            writes docs/commands.md, docs/settings.md, docs/rules.md,
+                                   docs/factcheck.schema.json
+python docs/generate.py --check    exit code 1 and the names of the pages that are out of date
 """
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
     import click
 
 DOCS = Path(__file__).parent
+SETTINGS = """\
+What stands first holds: flags, environment variables, your own configuration, the project's file, defaults.
+
+- **Your own configuration** is `factcheck.toml` in the user's configuration folder (`FACTCHECK_CONFIG` names another;
+  set to nothing, there is none). It may set everything.
+- **The project's file** is the first `factcheck.toml`, or `pyproject.toml` with a table `[tool.factcheck]`, from the
+  draft upwards. It comes from outside, as the draft does: settings marked *outside only* are refused there, and `db`,
+  `baseline` and `cache` may not lead out of its folder, from which its paths are counted.
+- **`[[overrides]]`** in a project's file sets `select`, `ignore`, `extend_select`, `severity` and `require_reason` for
+  the drafts that its `paths` match, patterns as in .gitignore; of several that match, the last one holds.
+
+In a variable, lists are comma-separated and tables are written `NAME002=note,NUM=warning`. An unknown key or a wrong
+type is one line and exit code 2. `factcheck init` writes a commented file, `factcheck config show` says which value
+holds and where it comes from, and [factcheck.schema.json](factcheck.schema.json) lets an editor complete and check it.
+"""
 NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->\n\n"
 
 
@@ -26,6 +42,7 @@ def commands() -> str:
     """Every command with its help, as the terminal shows it."""
     os.environ.update(COLUMNS="100", TERM="dumb", NO_COLOR="1")
     import typer
+
     from bot.cli.app import app
 
     parts = [f"# Commands\n\n{NOTE}"]
@@ -34,8 +51,12 @@ def commands() -> str:
     return "".join(parts).rstrip() + "\n"
 
 
-def _walk(name: str, command: click.Command, parent: click.Context | None) -> Iterator[tuple[str, click.Command, click.Context]]:
-    context = command.context_class(command, info_name=name.split()[-1], parent=parent, max_content_width=100, terminal_width=100)
+def _walk(
+    name: str, command: click.Command, parent: click.Context | None
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    context = command.context_class(
+        command, info_name=name.rsplit(maxsplit=1)[-1], parent=parent, max_content_width=100, terminal_width=100
+    )
     yield name, command, context
     for child, inner in sorted(getattr(command, "commands", {}).items()):
         yield from _walk(f"{name} {child}", inner, context)
@@ -44,14 +65,21 @@ def _walk(name: str, command: click.Command, parent: click.Context | None) -> It
 def settings() -> str:
     """Every setting with its meaning, default and environment variable."""
     from bot.settings import Settings
+    from bot.settings.description import meanings
 
-    said = dict(re.findall(r"^        (\w+): (.+(?:\n            .+)*)", Settings.__doc__ or "", re.MULTILINE))
     rows = [
-        f"| `{field.name}` | `FACTCHECK_{field.name.upper()}` | `{field.default!r}` | {' '.join(said[field.name].split())} |"
+        f"| `{field.name}` | `FACTCHECK_{field.name.upper()}` | `{field.default!r}` | {meanings()[field.name]} |"
         for field in fields(Settings)
     ]
-    head = "# Settings\n\n" + NOTE + "Flags outrank the environment, which outranks the defaults.\n\n"
-    return head + "| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+    table = "| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+    return f"# Settings\n\n{NOTE}{SETTINGS}\n{table}"
+
+
+def schema() -> str:
+    """JSON Schema of factcheck.toml, for editors."""
+    from bot.settings.description import schema
+
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def rules() -> str:
@@ -61,7 +89,7 @@ def rules() -> str:
     return markdown()
 
 
-PAGES = {"commands.md": commands, "settings.md": settings, "rules.md": rules}
+PAGES = {"commands.md": commands, "settings.md": settings, "rules.md": rules, "factcheck.schema.json": schema}
 
 
 def main() -> int:
@@ -75,7 +103,9 @@ def main() -> int:
         if "--check" not in sys.argv:
             page.write_text(text, encoding="utf-8")
     if stale:
-        sys.stdout.write("".join(f"docs/{name}: {'out of date' if '--check' in sys.argv else 'written'}\n" for name in stale))
+        sys.stdout.write(
+            "".join(f"docs/{name}: {'out of date' if '--check' in sys.argv else 'written'}\n" for name in stale)
+        )
     return 1 if stale and "--check" in sys.argv else 0
 
 

@@ -25,3 +25,4 @@ sys.addaudithook(_only_loopback)
 def _no_settings_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [n for n in os.environ if n.startswith(("ANTHROPIC_", "FACTCHECK_"))]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("FACTCHECK_CONFIG", "")  # not the configuration of whoever runs the tests

@@ -8,7 +8,7 @@ import typer
 
 from bot import __version__
 from bot.cli import eval as evaluation
-from bot.cli import fix, lists, orgs, rules, rulings, run, show, sources
+from bot.cli import config, fix, lists, orgs, rules, rulings, run, show, sources
 
 app = typer.Typer(
     name="factcheck",
@@ -43,6 +43,8 @@ def factcheck(
 
 app.command("run")(run.run)
 app.command("fix")(fix.fix)
+app.add_typer(config.app, name="config")
+app.command("init")(config.init)
 app.command("verdicts")(lists.verdicts)
 app.command("show")(show.show)
 app.command("articles")(lists.articles)

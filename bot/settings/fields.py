@@ -1,15 +1,8 @@
-"""One frozen `Settings`, made from flags over environment over defaults."""
+"""Every setting on one page, with its default."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
-
-from bot.errors import ConfigError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,8 @@ class Settings:
         deny_domains: Hosts whose pages are never evidence.
         searxng_url: Base URL of a SearXNG server for the general web; None: it is not asked (*outside only*).
         allow_hosts: Hosts that may resolve to a private address, as `host` or `host:port` (*outside only*).
-        resolver: Hosts (`*`: every other) and the `address:port` that plays them without TLS; for tests (*outside only*).
+        resolver: Hosts (`*`: every other) and the `address:port` that plays them without TLS; for tests
+            (*outside only*).
         ca_file: Certificates (PEM) to trust beside the usual ones, for intranet sources (*outside only*).
         api_key: Key of the Messages API (*outside only*).
         base_url: Base URL of the Messages API (*outside only*).
@@ -52,6 +46,16 @@ class Settings:
         model_concurrency: Model calls under way at one time.
         max_cost: US dollars that a run may cost; None: no limit.
         passages_per_claim: Passages that a judge reads for one claim.
+        select: Codes or families of the rules that report (`NAME`, `NUM001`); none: all that are on by default.
+        ignore: Codes or families that do not report; the longer of two that match decides.
+        extend_select: Codes or families that report beside `select`.
+        severity: What a rule's findings weigh, by code or family: `error`, `warning` or `note`.
+        organisations: File of the newsroom's own official names, beside the register.
+        fail_on: What makes `factcheck check` end with 1: `error`, `warning`, `note` (and anything worse) or `never`.
+        require_reason: Whether an ignore in a draft counts only with its reason.
+        baseline: File of the old findings that do not block.
+        cache: Folder where `factcheck check` keeps results of drafts that have not changed; empty: nowhere.
+        exclude: Patterns, as in .gitignore, of files that `factcheck check` leaves out of folders.
     """
 
     db: str = "factcheck.db"
@@ -89,65 +93,31 @@ class Settings:
     model_concurrency: int = 4
     max_cost: float | None = None
     passages_per_claim: int = 6
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    organisations: str | None = None
+    fail_on: str = "error"
+    require_reason: bool = True
+    baseline: str = "factcheck-baseline.json"
+    cache: str = ".factcheck_cache"
+    exclude: tuple[str, ...] = ()
 
 
-# Names under which others keep the same thing; ours, FACTCHECK_API_KEY and FACTCHECK_BASE_URL, come first.
-_SYNONYMS = {"api_key": "ANTHROPIC_API_KEY", "base_url": "ANTHROPIC_BASE_URL"}
-
-
-def resolve(flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of a run.
-
-    Args:
-        flags: Values from the command line by field name; None means that the flag was not given.
-        environment: Environment variables, `os.environ` where None: `FACTCHECK_` and the field name in capitals. Lists are
-            comma-separated; pairs are written `host=address`.
-
-    Raises:
-        ConfigError: A variable's value is not of the field's type.
-    """
-    environment = os.environ if environment is None else environment
-    values: dict[str, Any] = {}
-    for field in fields(Settings):
-        if flags.get(field.name) is not None:
-            values[field.name] = flags[field.name]
-            continue
-        for name in (f"FACTCHECK_{field.name.upper()}", _SYNONYMS.get(field.name, "")):
-            if environment.get(name):
-                values[field.name] = _read(name, environment[name], str(field.type))
-                break
-    return Settings(**values)
-
-
-def _read(name: str, text: str, kind: str) -> object:
-    try:
-        return _READERS.get(kind.removesuffix(" | None"), str)(text)
-    except ValueError:
-        raise ConfigError(f"{name}={text}: not a value of type {kind}; see docs/settings.md") from None
-
-
-def _bool(text: str) -> bool:
-    word = text.strip().lower()
-    if word not in _TRUE | _FALSE:
-        raise ValueError(text)
-    return word in _TRUE
-
-
-_TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((left.strip(), right.strip()) for left, right in (part.split("=", 1) for part in _list(text)))
-
-
-_READERS: dict[str, Callable[[str], object]] = {
-    "bool": _bool,
-    "int": int,
-    "float": float,
-    "tuple[str, ...]": _list,
-    "tuple[tuple[str, str], ...]": _pairs,
+# What a configuration file found beside a draft may not set: it comes from outside, like the draft itself.
+OUTSIDE_ONLY = frozenset({"api_key", "base_url", "searxng_url", "allow_hosts", "resolver", "ca_file"})
+# What is never shown.
+SECRET = frozenset({"api_key"})
+# What a file may set for some drafts only.
+PER_PATH = ("select", "ignore", "extend_select", "severity", "require_reason")
+# Paths: in a file they are relative to its folder; what is written must stay below it.
+PATHS = frozenset({"db", "organisations", "baseline", "cache", "ca_file"})
+WRITTEN = frozenset({"db", "baseline", "cache"})
+# Words that a setting may be.
+CHOICES = {
+    "judge": ("auto", "claude", "local"),
+    "effort": ("low", "medium", "high", "xhigh", "max"),
+    "fail_on": ("error", "warning", "note", "never"),
+    "severity": ("error", "warning", "note"),
 }
