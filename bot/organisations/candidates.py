@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
 from bot.organisations.index import Entry, Index, Kind, without_lead
 from bot.organisations.tokens import Token, name_words, tokens
-from bot.organisations.words import CONNECTIVES, Change, head, number, stem, weight
+from bot.organisations.words import CONNECTIVES, NAMED_BY_PLACE, Change, head, number, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ _MARGIN = 0.4
 # Countries (and wider scopes) whose bodies the English-language press names without saying whose they are.
 _WIDELY_READ = frozenset("US GB IE CA AU NZ UN EU INT".split())
 _KEPT_AT_ALL = 1.2
+_KEPT_HALF = 0.5
 _RIVALS = 6
 
 
@@ -208,7 +209,7 @@ def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, fo
 def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:
     """Whether people drop that word by mistake: not a first word (the Park Service), not "and Prevention"."""
     content = [at for at, word in enumerate(entry.words) if word not in CONNECTIVES]
-    if edit.right == content[0]:
+    if edit.right == content[0] or weight(right) < _KEPT_HALF or NAMED_BY_PLACE & {stem(word) for word in entry.words}:
         return False
     return edit.right != content[-1] or head(right) is not None
 

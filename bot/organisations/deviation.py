@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.organisations.words import CONNECTIVES, Change, head, relate, stem, weight
@@ -99,90 +101,86 @@ def deviation(tokens: Sequence[Token], words: Sequence[str], low: int, high: int
 
 def _aligned(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
     """Approximate search of the row of words, each step priced as people err; any window may be its place."""
-    rows = [[0.0, *_dropping(words)]]
-    steps: list[list[int]] = [[0] * (len(words) + 1)]
-    for at in range(low, high):
-        row, taken = _row(tokens[at], words, rows[-1])
+    drops = [_drop(word) for word in words]
+    row = [0.0, *accumulate(drops)]
+    rows, ends = [row], [row[-1]]
+    for token in tokens[low:high]:
+        row = _row(token, words, drops, row)
         rows.append(row)
-        steps.append(taken)
-    end = min(range(len(rows)), key=lambda at: (rows[at][-1], at))
-    if rows[end][-1] > ENOUGH:
-        return None
-    return _traced(tokens, words, low, end, steps)
+        ends.append(row[-1])
+    cost = min(ends)
+    return None if cost > ENOUGH else _traced(tokens, words, low, ends.index(cost), rows)
 
 
-def _dropping(words: Sequence[str]) -> list[float]:
-    costs, total = [], 0.0
-    for word in words:
-        total += _drop(word)
-        costs.append(total)
-    return costs
-
-
+@cache
 def _drop(word: str) -> float:
     return COST[_small(word, Change.DROPPED)]
+
+
+@cache
+def _add(word: str) -> float:
+    return COST[_small(word, Change.ADDED)]
 
 
 def _small(word: str, other: Change) -> Change:
     return Change.ARTICLE if word == "the" else Change.CONNECTIVE if word in CONNECTIVES else other
 
 
-def _row(token: Token, words: Sequence[str], before: list[float]) -> tuple[list[float], list[int]]:
-    """One step of the search: for each beginning of the name its cost, and whether a word was matched (0), added (1) or dropped (2)."""
-    added = COST[_small(token.folded, Change.ADDED)]
-    row, taken = [0.0], [0]
+def _row(token: Token, words: Sequence[str], drops: Sequence[float], before: list[float]) -> list[float]:
+    """One step of the search: what each beginning of the name costs when this token has been read."""
+    folded, bare, added = token.folded, token.bare, _add(token.folded)
+    row, last = [0.0], 0.0
     for at, word in enumerate(words):
-        match = before[at] + _price(token, word)
-        add = before[at + 1] + added
-        drop = row[at] + _drop(word)
-        best = min(match, add, drop)
+        best = before[at] + (0.0 if folded == word else price(folded, bare, word))
+        best = min(best, before[at + 1] + added, last + drops[at])
         row.append(best)
-        taken.append(0 if best == match else 2 if best == drop else 1)
-    return row, taken
+        last = best
+    return row
 
 
-def _price(token: Token, word: str) -> float:
-    if token.folded == word or token.bare == word:
-        return 0.0
-    return COST[change_of(token, word)]
+@cache
+def price(folded: str, bare: str, word: str) -> float:
+    """What it costs to take a token, with and without its possessive ending, for a word of a name."""
+    return 0.0 if bare == word else COST[change_of(folded, bare, word)]
 
 
-def change_of(token: Token, word: str) -> Change:
+def change_of(folded: str, bare: str, word: str) -> Change:
     """What was done to a word of the name to give the token; they differ."""
-    small = (token.folded in CONNECTIVES) + (word in CONNECTIVES)
+    small = (folded in CONNECTIVES) + (word in CONNECTIVES)
     if small:
         return Change.CONNECTIVE if small == 2 else Change.REPLACED  # noqa: PLR2004 - both
-    found = relate(token.folded, word)
-    if found is None and token.possessive:
-        found = relate(token.bare, word)
-    return found or Change.REPLACED
+    return relate(folded, word) or (relate(bare, word) if bare != folded else None) or Change.REPLACED
 
 
-def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, steps: list[list[int]]) -> Deviation:
+def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, rows: list[list[float]]) -> Deviation:
+    """The way back from the cheapest end: which word was taken for which."""
     edits: list[Edit] = []
     kept, at, word, start, stop = 0.0, end, len(words), end, 0
     while word > 0:
-        token = low + at - 1
-        step = steps[at][word] if at else 2
-        if step == 2:  # noqa: PLR2004 - dropped
-            word -= 1
-            edits.append(Edit(_small(words[word], Change.DROPPED), None, word))
-        elif step == 1:
-            at -= 1
-            edits.append(Edit(_small(tokens[token].folded, Change.ADDED), token, None))
-        else:
+        token, cost = low + at - 1, rows[at][word]
+        if at and _same(cost, rows[at - 1][word - 1] + price(tokens[token].folded, tokens[token].bare, words[word - 1])):
             at, word = at - 1, word - 1
             start, stop = at, max(stop, at + 1)
             kept += _matched(tokens[token], words[word], token, word, edits)
+        elif at and _same(cost, rows[at - 1][word] + _add(tokens[token].folded)):
+            at -= 1
+            edits.append(Edit(_small(tokens[token].folded, Change.ADDED), token, None))
+        else:
+            word -= 1
+            edits.append(Edit(_small(words[word], Change.DROPPED), None, word))
     cost = sum(COST[edit.change] for edit in edits)
     heads = tuple(tokens[edit.said].bare for edit in edits if edit.change is Change.HEAD and edit.said is not None)
     return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads)
 
 
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) < 1e-9  # noqa: PLR2004 - sums of the same prices in another order
+
+
 def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) -> float:
     if token.folded == word or token.bare == word:
         return weight(word)
-    change = change_of(token, word)
+    change = change_of(token.folded, token.bare, word)
     edits.append(Edit(change, at, place))
     return weight(word) * _NEARLY if change in _WITHIN_WORD else 0.0
 
@@ -190,10 +188,12 @@ def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) ->
 def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
     """The window that holds the name's words, all of them, in another order."""
     wanted = sorted(stem(word) for word in words if word not in CONNECTIVES)
+    if len(wanted) < 3:  # noqa: PLR2004 - two words swapped are an inversion
+        return None
     places = [at for at in range(low, high) if tokens[at].folded not in CONNECTIVES]
     for first in range(len(places) - len(wanted) + 1):
         window = places[first : first + len(wanted)]
-        if len(wanted) > 2 and sorted(stem(tokens[at].bare) for at in window) == wanted:  # noqa: PLR2004 - two words swapped are an inversion
+        if sorted(stem(tokens[at].bare) for at in window) == wanted:
             kept = sum(map(weight, words))
             return Deviation(window[0], window[-1] + 1, (Edit(Change.ORDER, None, None),), COST[Change.ORDER], kept)
     return None

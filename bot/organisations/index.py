@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import name_words
-from bot.organisations.words import CONNECTIVES, head, key, weight
+from bot.organisations.words import CONNECTIVES, PROPER, head, key, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,43 +93,57 @@ class Index:
         return frozenset(word for entry in self.entries for word in entry.words)
 
     @cached_property
-    def seeds(self) -> Mapping[str, list[tuple[Entry, frozenset[str]]]]:
-        """For a key, the entries among whose rarest keys it is, each with all its keys."""
-        keyed = [
-            (entry, frozenset(map(anchor, filter(weight, entry.words))))
-            for entry in self.entries
-            if entry.kind in {Kind.OFFICIAL, Kind.SHORT} and len(entry.words) > 1
-        ]
-        count = Counter(each for _, keys in keyed for each in keys)
-        found: defaultdict[str, list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
-        for entry, keys in keyed:
-            if len(keys) > 1:
-                for rare in sorted(keys - {_ANY_HEAD}, key=lambda each: (count[each], each))[:_SEEDS]:
-                    found[rare].append((entry, keys))
+    def seeds(self) -> Mapping[str, list[Keyed]]:
+        """For a key, the entries among whose rarest keys it is, each with its keys."""
+        keyed = [_keyed(entry) for entry in self.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
+        count = Counter(each for row in keyed for each in row.keys)
+        found: defaultdict[str, list[Keyed]] = defaultdict(list)
+        for row in keyed:
+            if len(row.keys) > 1:
+                for rare in sorted(row.strong or row.keys, key=lambda each: (count[each], each))[:_SEEDS]:
+                    found[rare].append(row)
         return dict(found)
 
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
-        keys = frozenset(map(anchor, filter(weight, words)))
+        keys = frozenset([anchor(word) for word in words if word not in CONNECTIVES])
         seen: set[int] = set()
         for one in keys:
-            postings = self.seeds.get(one, ())
-            for entry, needed in postings:
-                if id(entry) not in seen and _enough(needed, keys, len(postings)):
-                    seen.add(id(entry))
-                    yield entry
+            for row in self.seeds.get(one, ()):
+                if id(row) not in seen and row.fits(keys):
+                    seen.add(id(row))
+                    yield row.entry
 
 
-def _enough(needed: frozenset[str], keys: frozenset[str], shared_by: int) -> bool:
-    missing = len(needed) - len(needed & keys)
-    if len(needed) == 2:  # noqa: PLR2004 - of two words one is enough only where few names have it
-        return missing == 0 or (missing == 1 and shared_by < _FEW)
-    return missing <= (1 if len(needed) < _LONG else 2)
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An entry with the keys of its words; the strong ones tell whose name it is, at most one of them may be missing."""
+
+    entry: Entry
+    keys: frozenset[str]
+    strong: frozenset[str]
+    slack: int
+
+    def fits(self, keys: frozenset[str]) -> bool:
+        """Whether enough of the name is among `keys`."""
+        missing = len(self.keys - keys)
+        if missing == 0:
+            return True
+        if missing > self.slack:
+            return False
+        return len(self.strong - keys) <= (len(self.strong) > 1)
 
 
-_FEW, _LONG = 6, 5
+def _keyed(entry: Entry) -> Keyed:
+    strong = frozenset([anchor(word) for word in entry.words if weight(word) >= 1])
+    keys = frozenset([anchor(word) for word in entry.words if weight(word)])
+    return Keyed(entry, keys, strong, 2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)))  # noqa: PLR2004
 
 
+_LONG = 5
+
+
+@cache
 def anchor(word: str) -> str:
     """The key of a word, the same for all kinds of bodies that are taken for each other."""
     return _ANY_HEAD if head(word) else key(word)

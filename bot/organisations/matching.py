@@ -63,7 +63,7 @@ class Matcher:
         remembered, so that several rules may ask for it.
         """
         if self._last[0] is not prose and self._last[0] != prose:
-            self._last = (prose, tuple(_Page(prose, self).mentions()))
+            self._last = (prose, tuple(_without_strangers(prose, list(_Page(prose, self).mentions()))))
         return self._last[1]
 
     def beside(self, prose: str, mention: Mention) -> Beside | None:
@@ -134,7 +134,7 @@ class _Page:
             high,
             entry.body,
             form,
-            Certainty.CERTAIN if sure else Certainty.POSSIBLE,
+            Certainty.CERTAIN if sure and (form is not Form.FORMER or self._expected(entry.body) < _UNEXPECTED) else Certainty.POSSIBLE,
             new and replacement(self.prose[low:high], entry, reading.tokens[exact.start].raw),
             former=entry.former,
             quoted=form is Form.FORMER and self._quoted(low, high),
@@ -255,6 +255,18 @@ class _Page:
         return tuple(part for quotation in spoken for part in quotation.parts)
 
 
+def _without_strangers(prose: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, without acronyms that the prose itself gives to somebody else: "the Complaints Panel (CIA)"."""
+    ends = {(each.end, each.organisation.id) for each in found if each.form is not Form.ACRONYM}
+    strange: set[str] = set()
+    for each in found:
+        if each.form is Form.ACRONYM and prose[each.start - 1 : each.start] == "(":
+            before = prose[: each.start - 1].rstrip()
+            if (len(before), each.organisation.id) not in ends and before[-1:].isalpha():
+                strange.add(prose[each.start : each.end])
+    yield from (each for each in found if each.form is not Form.ACRONYM or prose[each.start : each.end] not in strange)
+
+
 def _led(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
     """Where the name begins with "United States" or "U.S." before it, and whether it does."""
     words = [token.folded for token in tokens[:start]]
@@ -268,7 +280,7 @@ def _led(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
 def _standing(tokens: Sequence[Token], start: int, end: int, body: Organisation) -> tuple[Standing, Standing]:
     first, led = _led(tokens, start)
     if led:
-        before = Standing.HOME if body.country == "US" or body.country in _WIDE else Standing.FOREIGN
+        before = Standing.HOME if body.country == "US" else Standing.FOREIGN
     else:
         before = surroundings.before(tokens, first, body)
     return before, surroundings.after(tokens, end, body)

@@ -192,7 +192,7 @@ def _opener(token: Token) -> Standing:
 def _by_place(place: str | None, body: Organisation, *, state: bool) -> Standing | None:
     if place is None:
         return None
-    if place == body.country or body.country in {"UN", "INT"}:
+    if place == body.country:
         return Standing.HOME
     inside = place.partition("-")[0] == body.country
     return Standing.HOME if inside and not state else Standing.FOREIGN

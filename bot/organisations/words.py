@@ -35,6 +35,8 @@ SWAPPED = frozenset(
     "institute institution directorate division organization corporation association society foundation fund union "
     "federation league ministry program group".split()
 )
+# Kinds whose names differ by a word from body to body: a word that is missing there makes another body.
+NAMED_BY_PLACE = frozenset("university college school hospital court bank museum library academy".split())
 HEADS = SWAPPED | frozenset(
     "university college school hospital court bank museum library academy party congress assembly secretariat "
     "tribunal trust company observatory laboratory centre organisation programme commissioner".split()
@@ -138,6 +140,7 @@ def key(word: str) -> str:
     return stem(word)[:4]
 
 
+@cache
 def weight(word: str) -> float:
     """How much a folded word of a name tells about whose name it is: nothing (0) to nearly all (2)."""
     if word in CONNECTIVES:
@@ -148,6 +151,7 @@ def weight(word: str) -> float:
     return _WEAK.get(word, 0.5 if single in HEADS or word in HEADS else 1)
 
 
+@cache
 def head(word: str) -> str | None:
     """The kind of body that a folded word names, if it is one that people take for another."""
     single = stem(word)

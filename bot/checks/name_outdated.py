@@ -1,0 +1,83 @@
+"""NAME002: a name that the body no longer bears."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.checks.naming import in_source, mentions, proof
+from bot.checks.rule import ArticleRule, Context, Sample
+from bot.organisations.mention import Certainty, Form, Mention
+from bot.organisations.organisation import latest
+from bot.records import Severity, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.article import Article
+    from bot.records import Finding
+
+
+class OutdatedName(ArticleRule):
+    """NAME002."""
+
+    code: ClassVar[str] = "NAME002"
+    name: ClassVar[str] = "outdated-name"
+    severity: ClassVar[Severity] = Severity.WARNING
+    summary: ClassVar[str] = "A name that the body gave up before the draft speaks."
+    what: ClassVar[str] = (
+        "Flags a former official name in a draft that speaks after the change, with the day of the change and the name since. A body "
+        "that no longer exists is a note, with what took up its work. Where it is not known when the draft speaks, nothing is flagged."
+    )
+    why: ClassVar[str] = "Readers cannot find an agency under a name that it gave up years ago."
+    limits: ClassVar[str] = (
+        "Silent where the sentence speaks of the past or of the renaming (formerly, then, known as, a year in which the name was "
+        "right). It does not know for how long a draft looks back when the sentence does not say so: hence a warning."
+    )
+    valid: ClassVar[tuple[Sample, ...]] = (
+        Sample("The General Accounting Office published a report.", as_of=date(1999, 3, 1), note="its name at the time"),
+        Sample("The General Accounting Office published a report.", note="it is not known when the draft speaks"),
+        Sample(
+            "The office, formerly the General Accounting Office, published a report.",
+            as_of=date(2024, 3, 1),
+            note="about the renaming",
+        ),
+        Sample(
+            "In 1998 the General Accounting Office published a report.",
+            as_of=date(2024, 3, 1),
+            note="a year in which the name was right",
+        ),
+    )
+    invalid: ClassVar[tuple[Sample, ...]] = (
+        Sample(
+            "The General Accounting Office published a report on Monday.",
+            "General Accounting Office",
+            "Government Accountability Office",
+            as_of=date(2024, 3, 1),
+        ),
+    )
+
+    def check(self, article: Article, context: Context) -> Iterator[Finding]:
+        """Yield a finding for each former name, and each body that is no more, in a draft that speaks after the change."""
+        if context.as_of is None:
+            return
+        for mention in mentions(article, context):
+            if mention.form is Form.FORMER and not mention.past and mention.certainty is Certainty.CERTAIN:
+                yield from self._renamed(article, mention, context.as_of)
+
+    def _renamed(self, article: Article, mention: Mention, as_of: date) -> Iterator[Finding]:
+        old, body = mention.former, mention.organisation
+        last = latest(old.until) if old else None
+        if old is None or last is None or as_of <= last or not body.accuses:
+            return
+        severity = Severity.NOTE if mention.quoted else self.severity
+        yield self.finding(
+            article,
+            mention.start,
+            mention.end,
+            f"‘{old.name}’ is an outdated name: since {old.until} it is the {body.name}.",
+            proof(body),
+            replacement=in_source(article, mention.start, mention.end, mention.replacement or body.name),
+            severity=severity,
+            stance=None if mention.quoted else Stance.QUALIFIES,
+        )
