@@ -18,15 +18,25 @@ if TYPE_CHECKING:
 
     from bot.article import Article
     from bot.organisations import Register
-    from bot.records import Claim, Passage
+    from bot.records import Attempt, Claim, Passage, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rules may use beside the article: the register of names, and when the article speaks (None: unknown)."""
+    """What rules may use beside the article.
+
+    Args:
+        register: The register of names.
+        as_of: When the article speaks; None: unknown.
+        snapshots: Whole sources that a run may read, for what must be sought beyond a claim's passages: a quotation in
+            full, the page behind a link. Empty: rules make do with the passages.
+        attempts: What came of each source that the run tried to get.
+    """
 
     register: Register
     as_of: date | None = None
+    snapshots: Sequence[Snapshot] = ()
+    attempts: Sequence[Attempt] = ()
 
 
 @dataclass(frozen=True, slots=True)
