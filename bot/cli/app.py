@@ -42,9 +42,6 @@ def factcheck(
 
 
 app.command("run")(run.run)
-app.command("fix")(fix.fix)
-app.add_typer(config.app, name="config")
-app.command("init")(config.init)
 app.command("verdicts")(lists.verdicts)
 app.command("show")(show.show)
 app.command("articles")(lists.articles)
@@ -56,4 +53,5 @@ app.command("override")(rulings.override)
 app.add_typer(orgs.app, name="orgs")
 app.command("rules")(rules.rules)
 app.command("rule")(rules.rule)
-app.command("eval")(evaluation.evaluate)
+app.add_typer(config.app, name="config")
+app.command("init")(config.init)

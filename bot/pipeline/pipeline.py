@@ -105,8 +105,9 @@ class Pipeline:
     ) -> tuple[list[Finding], list[Opinion | None]]:
         index = Index(gathered.snapshots)
         self.progress.stage(article.path, "checks", len(claims))
+        context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         tasks = [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
-        findings = attach(self._findings(article, tasks, Context(self.register, as_of)), claims)
+        findings = attach(self._findings(article, tasks, context), claims)
         self.progress.stage(article.path, f"judge {bench.name}", len(claims))
         opinions = await bench.opinions(article, tasks, gathered)
         return self.choice.weighed(findings), opinions
