@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import eval as evaluation
-from bot.cli import config, fix, lists, orgs, rules, rulings, run, show, sources
+from bot.cli import config, lists, orgs, rules, rulings, run, show, sources
 
 app = typer.Typer(
     name="factcheck",
