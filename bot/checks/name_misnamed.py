@@ -95,7 +95,8 @@ class MisnamedOrganisation(ArticleRule):
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """Yield a finding for each misnamed body, unless it is a former name in its own time."""
         for mention in mentions(article, context):
-            if mention.form is Form.MISNAMED and not _in_its_time(mention, context.as_of):
+            code = article.text[: article.starts[mention.start]].endswith("`")
+            if mention.form is Form.MISNAMED and not code and not _in_its_time(mention, context.as_of):
                 yield self._finding(article, mention)
 
     def _finding(self, article: Article, mention: Mention) -> Finding:

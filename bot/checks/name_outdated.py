@@ -68,9 +68,9 @@ class OutdatedName(ArticleRule):
     def _renamed(self, article: Article, mention: Mention, as_of: date) -> Iterator[Finding]:
         old, body = mention.former, mention.organisation
         last = latest(old.until) if old else None
-        if old is None or last is None or as_of <= last or not body.accuses:
+        if old is None or last is None or as_of <= last:
             return
-        severity = Severity.NOTE if mention.quoted else self.severity
+        severity = Severity.NOTE if mention.quoted or not body.accuses else self.severity
         yield self.finding(
             article,
             mention.start,
@@ -79,5 +79,5 @@ class OutdatedName(ArticleRule):
             proof(body),
             replacement=in_source(article, mention.start, mention.end, mention.replacement or body.name),
             severity=severity,
-            stance=None if mention.quoted else Stance.QUALIFIES,
+            stance=None if severity is Severity.NOTE else Stance.QUALIFIES,
         )

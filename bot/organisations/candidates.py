@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
 from bot.organisations.index import Entry, Index, Kind, without_lead
 from bot.organisations.tokens import Token, name_words, tokens
-from bot.organisations.words import CONNECTIVES, NAMED_BY_PLACE, Change, head, number, stem, weight
+from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, head, number, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Organisation
 
 _MARGIN = 0.4
-# Countries (and wider scopes) whose bodies the English-language press names without saying whose they are.
-_WIDELY_READ = frozenset("US GB IE CA AU NZ UN EU INT".split())
+_UNTOLD = frozenset("US UN EU INT".split())
 _KEPT_AT_ALL = 1.2
 _KEPT_HALF = 0.5
 _RIVALS = 6
@@ -143,9 +142,13 @@ def _plural_mark(words: Sequence[Token], at: int) -> bool:
 
 
 def _covered(words: Sequence[Token], exact: Sequence[Exact]) -> bool:
-    inside = sum(found.end - found.start for found in exact)
-    rest = len([token for token in words if token.folded not in CONNECTIVES]) - inside
-    return rest <= 0
+    sure = {at for found in exact if _everywhere(found) for at in range(found.start, found.end)}
+    return all(at in sure or token.folded in CONNECTIVES for at, token in enumerate(words))
+
+
+def _everywhere(found: Exact) -> bool:
+    """Whether a name is right without a word on its country."""
+    return any(entry.body.country in _UNTOLD and entry.kind is not Kind.FORMER for entry in found.entries)
 
 
 def _segments(words: Sequence[Token]) -> list[tuple[int, int]]:
@@ -170,7 +173,7 @@ def _hides(known: Exact, found: Deviation, words: Sequence[Token]) -> bool:
     if known.end <= found.start or found.end <= known.start:
         return False
     if (known.start, known.end) == (found.start, found.end):
-        return any(entry.body.country in _WIDELY_READ for entry in known.entries)
+        return False  # weighed where it stands: see `Candidate.owners`
     within = found.start <= known.start and known.end <= found.end
     larger = found.end - found.start > known.end - known.start
     return not (within and larger and found.cost <= COST[Change.HEAD] and not words[found.start].comma)
@@ -193,6 +196,8 @@ def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Ed
         return _dropped_slip(entry, edit, right)
     if edit.change is Change.HEAD and edit.right == 0 and said:
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
+    if edit.change is Change.CONNECTIVE and said and said.folded in {"in", "at", "from"}:
+        return False  # "Carnegie's University in Pittsburgh": the name has ended
     if edit.change is Change.ADDED:
         return found.start < (edit.said or 0) < found.end - 1
     return True
@@ -200,10 +205,15 @@ def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Ed
 
 def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, found: Deviation) -> bool:
     plural = number(said.bare) != said.bare and number(right) == right
-    if plural and edit.right == 0 and head(right):
+    if plural and stem(right) in HEADS and (edit.said != found.end - 1 or _joined(words, found)):
         return False  # "the Departments of Labor and Education": several bodies
     last = edit.said == found.end - 1
     return not (last and said.possessive and number(said.folded) == number(right) and said.bare == right)
+
+
+def _joined(words: Sequence[Token], found: Deviation) -> bool:
+    """Whether another name is joined to this one: "House and Senate Committees"."""
+    return "and" in {token.folded for token in (*words[max(0, found.start - 1) : found.start], *words[found.end : found.end + 1])}
 
 
 def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:

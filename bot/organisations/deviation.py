@@ -41,7 +41,7 @@ NEEDED = {
     Change.CONNECTIVE: 1.5,
     Change.HEAD: 1.5,
     Change.DERIVED: 1.75,
-    Change.REGIONAL: 2.0,
+    Change.REGIONAL: 1.75,
     Change.DROPPED: 2.5,
     Change.ADDED: 2.5,
     Change.ORDER: 2.5,
@@ -109,7 +109,9 @@ def _aligned(tokens: Sequence[Token], words: Sequence[str], low: int, high: int)
         rows.append(row)
         ends.append(row[-1])
     cost = min(ends)
-    return None if cost > ENOUGH else _traced(tokens, words, low, ends.index(cost), rows)
+    if cost > ENOUGH:
+        return None
+    return _extended(tokens, words, _traced(tokens, words, low, ends.index(cost), rows), high)
 
 
 @cache
@@ -171,6 +173,19 @@ def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, r
     cost = sum(COST[edit.change] for edit in edits)
     heads = tuple(tokens[edit.said].bare for edit in edits if edit.change is Change.HEAD and edit.said is not None)
     return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads)
+
+
+def _extended(tokens: Sequence[Token], words: Sequence[str], found: Deviation, high: int) -> Deviation:
+    """A name whose last word is missing, with the draft's next word in its place: "Housing and Urban Affairs"."""
+    last = found.edits[-1] if found.edits else None
+    if last is None or last.change is not Change.DROPPED or last.right != len(words) - 1 or found.end >= high:
+        return found
+    token, before = tokens[found.end], tokens[found.end - 1]
+    if token.folded in CONNECTIVES or token.comma or before.possessive:
+        return found
+    cost = found.cost + COST[Change.REPLACED] - COST[Change.DROPPED]
+    edit = Edit(Change.REPLACED, found.end, last.right)
+    return Deviation(found.start, found.end + 1, (*found.edits[:-1], edit), cost, found.kept, found.heads)
 
 
 def _same(one: float, other: float) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import name_words
-from bot.organisations.words import CONNECTIVES, PROPER, head, key, weight
+from bot.organisations.words import CONNECTIVES, PROPER, head, key, regional, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,11 +159,18 @@ def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     return words, False
 
 
+def _respelt(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(regional, words))
+
+
 def _entries(body: Organisation) -> Iterator[Entry]:
+    seen: set[tuple[str, ...]] = set()
     for name in body.names:
         words, lead = without_lead(name_words(name))
-        if not words:
+        # The official name without "U.S." is the official name; in another country's spelling it is none.
+        if not words or words in seen or (seen and _respelt(words) in {_respelt(one) for one in seen}):
             continue
+        seen.add(words)
         kind = Kind.OFFICIAL if name == body.name else Kind.SHORT
         yield Entry(body, name, words, kind, lead)
         if words[0] in _INVERTED and words[1:2] in {("of",), ("for",)}:

@@ -18,13 +18,14 @@ from bot.organisations.candidates import NOTHING, Candidate, Exact, Reading, rea
 from bot.organisations.index import Index, Kind
 from bot.organisations.mention import Certainty, Form, Mention
 from bot.organisations.surroundings import Sentence, Standing
-from bot.organisations.tokens import PHRASE
-from bot.organisations.words import Change, stem
+from bot.organisations.tokens import PHRASE, content, name_words
+from bot.organisations.words import Change, regional, stem
 from bot.organisations.wording import explain, replacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.organisations.deviation import Deviation
     from bot.organisations.index import Entry
     from bot.organisations.organisation import Organisation
     from bot.organisations.register import Register
@@ -33,11 +34,15 @@ if TYPE_CHECKING:
 _FORMS = {Kind.OFFICIAL: Form.OFFICIAL, Kind.SHORT: Form.SHORT, Kind.INVERTED: Form.SHORT, Kind.FORMER: Form.FORMER}
 _WIDE = {"UN", "EU", "INT"}
 _LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
-_HOME_BONUS, _ACRONYM_BONUS = 1.0, 2.0
+_NEAR_BONUS, _HOME_BONUS, _ACRONYM_BONUS = 0.5, 1.0, 2.0
 _RIVAL_MARGIN = 0.4
 _SURE_ABROAD = 2.5
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
+_NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _MUCH = 1.3, 2.5, 1.75
+# Countries whose bodies the English-language press often names without saying whose they are.
+_WIDELY_READ = frozenset("GB IE CA AU NZ".split())
+_SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
 _SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
 _UNEXPECTED = 2
 _REMEMBERED = 20_000
@@ -134,7 +139,7 @@ class _Page:
             high,
             entry.body,
             form,
-            Certainty.CERTAIN if sure and (form is not Form.FORMER or self._expected(entry.body) < _UNEXPECTED) else Certainty.POSSIBLE,
+            Certainty.CERTAIN if sure and (form is not Form.FORMER or self._spoken_of(entry.body)) else Certainty.POSSIBLE,
             new and replacement(self.prose[low:high], entry, reading.tokens[exact.start].raw),
             former=entry.former,
             quoted=form is Form.FORMER and self._quoted(low, high),
@@ -148,6 +153,7 @@ class _Page:
         away = {Standing.FOREIGN}
         free = [entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN]
         chosen = home or free
+        chosen.sort(key=lambda entry: (self._expected(entry.body), not entry.body.accuses))
         return (chosen[0], len({entry.body.id for entry in chosen}) == 1) if chosen else (None, False)
 
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
@@ -173,15 +179,23 @@ class _Page:
             return 0
         return 1 if body.country == "US" or body.country in _WIDE else _UNEXPECTED
 
+    def _spoken_of(self, body: Organisation) -> bool:
+        return self._expected(body) < _UNEXPECTED or not self._codes
+
     def _at_home(self, candidate: Candidate, bonus: float) -> bool:
         """Whether, where bodies of other countries bear the very name, the prose still leaves only this one."""
         owners = candidate.owners
-        if not owners or bonus:
-            return True
         country, slight = candidate.entry.body.country, candidate.found.changes <= _SLIGHT
-        if any(owner.country == country or self._expected(owner) < _UNEXPECTED for owner in owners):
+        if any(owner.country == country for owner in owners):
             return False
-        return self._speaks_of(country, None) or (country == "US" and slight and not self._codes)
+        if not owners or bonus >= _HOME_BONUS:
+            return True
+        if any(self._expected(owner) < _UNEXPECTED for owner in owners):
+            return False
+        if bonus:
+            return candidate.found.changes <= _SLIGHT | {Change.HEAD, Change.REGIONAL}
+        widely_read = any(owner.country in _WIDELY_READ for owner in owners)
+        return self._speaks_of(country, None) or (country == "US" and slight and not self._codes and not widely_read)
 
     def _bonus(self, reading: Reading, candidate: Candidate, offset: int) -> float | None:
         """What the neighbours add to the belief that this body is meant; None where they say that it is not."""
@@ -196,13 +210,21 @@ class _Page:
         led = start != found.start and entry.body.country == "US"
         near = beside(self.prose, low, high)
         named = near is not None and near.acronym in entry.body.acronyms
-        return (_HOME_BONUS if led or before is Standing.HOME else 0.0) + (_ACRONYM_BONUS if named else 0.0)
+        home = _HOME_BONUS if led or before is Standing.HOME else self._near_bonus(entry.body, low, high)
+        return home + (_ACRONYM_BONUS if named else 0.0)
+
+    def _near_bonus(self, body: Organisation, low: int, high: int) -> float:
+        """What it tells that the sentence names the body's country or a place in it, and no other."""
+        sentence = Sentence(self.prose, low, high)
+        named = {place.partition("-")[0] for place in sentence.codes}
+        own = body.country in named or (body.country == "US" and not named and sentence.american)
+        return _NEAR_BONUS if own and named <= {body.country} else 0.0
 
     def _misnamed(self, reading: Reading, best: Candidate, bonus: float, offset: int) -> Mention | None:
         entry, found = best.entry, best.found
         low, high = _span(reading.tokens, found.start, found.end, offset, entry)
         sentence = Sentence(self.prose, low, high)
-        if (sentence.generic and not bonus) or sentence.made_up:
+        if (sentence.generic and bonus < _HOME_BONUS) or sentence.made_up:
             return None
         certainty = self._certainty(best, bonus, sentence)
         if certainty is None:
@@ -218,21 +240,25 @@ class _Page:
 
     def _certainty(self, best: Candidate, bonus: float, sentence: Sentence) -> Certainty | None:
         body, found = best.entry.body, best.found
-        if sentence.about_words or found.changes <= {Change.STYLE}:
+        if sentence.about_words:
             return Certainty.POSSIBLE
+        if found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best)):
+            return Certainty.LIKELY
+        if bonus < _ACRONYM_BONUS and (found.changes & {Change.REPLACED, Change.ADDED} or _few(found, bonus)):
+            return Certainty.LIKELY
         if bonus:
             return Certainty.CERTAIN
         if body.country in _WIDE:
             return Certainty.CERTAIN
         if body.country != "US" and found.kept < _SURE_ABROAD and not self._speaks_of(body.country, sentence):
-            return Certainty.LIKELY if self._speaks_of(body.country, None) else None
+            return Certainty.LIKELY if self._speaks_of(body.country, None) or not self._codes else None
         foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}
         states = {place for place in sentence.located if place.startswith(f"{body.country}-")}
         if foreign and not (sentence.american if body.country == "US" else body.country in sentence.codes):
             return Certainty.LIKELY if self._speaks_of(body.country, None) else None
         if states and found.changes & {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE} and found.kept < _SURE_ABROAD:
             return Certainty.LIKELY
-        return Certainty.LIKELY if Change.ADDED in found.changes else Certainty.CERTAIN
+        return Certainty.CERTAIN
 
     def _speaks_of(self, country: str, sentence: Sentence | None) -> bool:
         """Whether the sentence (None: the whole prose) names the country or a place in it."""
@@ -296,10 +322,30 @@ def _span(tokens: Sequence[Token], start: int, end: int, offset: int, entry: Ent
 
 def _proved(candidate: Candidate, bonus: float) -> bool:
     """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
-    found = candidate.found
-    if found.cost > (_LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS else _LIMIT) or found.kept + bonus < found.needed:
+    found, entry = candidate.found, candidate.entry
+    replaced = found.changes == {Change.REPLACED} and found.kept + bonus >= _ENOUGH_TO_REPLACE
+    limit = _LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS or replaced else _LIMIT
+    needed = found.needed
+    if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
+        needed = _NEEDED_FOR_NUMBER
+    if replaced:
+        needed = _ENOUGH_TO_REPLACE
+    if found.cost > limit or found.kept + bonus < needed or entry.body.until:
         return False
-    return bonus > 0 or not {stem(word) for word in found.heads} & _ELSEWHERE
+    at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
+    return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+def _accepted(candidate: Candidate) -> bool:
+    """Whether the register accepts another country's spelling of the name in print."""
+    wanted = [regional(word) for word in candidate.entry.words]
+    others = (name for name in candidate.entry.body.names if name != candidate.entry.name)
+    return any([regional(word) for word in name_words(name)] == wanted for name in others)
+
+
+def _few(found: Deviation, bonus: float) -> bool:
+    """Whether so little stands of the name that another kind of body may be another body."""
+    return Change.HEAD in found.changes and found.kept + bonus < _MUCH
 
 
 def _rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:

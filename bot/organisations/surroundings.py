@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.organisations import places
+from bot.organisations import places, words
 from bot.organisations.words import CONNECTIVES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _MADE_UP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_WORDS = re.compile(
-    r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|not to be confused|misspel\w+)\b",
+    r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|not to be confused|misspel\w+|correction|corrected|earlier version|(?:correct|right|proper|official) name|copy desk|style ?(?:guide|book))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -51,7 +51,7 @@ _PAST = re.compile(
     r"was (?:known|called|named)|were (?:known|called|named)|known as|at the time|(?:what|which) (?:was|is) (?:then|now)|now (?:the|called|known|part)|"
     r"later (?:became|the|known|renamed)|became|evolved into|turned into|succeeded by|replaced by|merged|abolished|defunct|"
     r"dissolved|disbanded|historical\w*|histor(?:y|ian|ians)|founded as|created as|established as|back when|used to be|decades ago|"
-    r"(?:early|late|mid)?-?\s?(?:18|19)\d0s|in those days|archiv\w+)\b",
+    r"(?:early|late|mid)?-?\s?(?:18|19)\d0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|in those days|archiv\w+)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -71,6 +71,7 @@ _FOLLOWERS = frozenset(
     "executive senior governor head vice principal resident officer attorney professor dr dean ceo press "
     "says said is was were are has had will would may can and or but".split()
 )
+_OPENING, _CLOSING = frozenset("\"'“‘`"), frozenset("\"'”’`")
 HEADLINE_LENGTH = 160
 
 
@@ -131,7 +132,9 @@ class Sentence:
     @property
     def about_words(self) -> bool:
         """Whether it says itself that a name is wrong."""
-        return _ABOUT_WORDS.search(self.text) is not None
+        alone = self.prose[self.start - 1 : self.start] in _OPENING and self.prose[self.end : self.end + 1] in _CLOSING
+        denied = re.search(r"\bnot (?:the |an? )?$", self.prose[max(0, self.start - 10) : self.start]) is not None
+        return alone or denied or _ABOUT_WORDS.search(self.text) is not None
 
     def past(self, former: Former | None) -> bool:
         """Whether it speaks of the past or of a renaming, or gives a year in which the former name was right."""
@@ -169,9 +172,13 @@ def headline(prose: str, start: int, end: int) -> bool:
     line = prose[low : high if high >= 0 else len(prose)].strip()
     if len(line) > HEADLINE_LENGTH or line.endswith((".", ";", ":")):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]  # noqa: PLR2004 - small words are lower case
-    outside = len(words) - len([word for word in re.findall(r"[^\W\d_]+", prose[start:end]) if len(word) > 3])  # noqa: PLR2004
-    return outside > 0 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    large = _large(line)
+    return len(large) > len(_large(prose[start:end])) and sum(word[0].isupper() for word in large) >= 0.8 * len(large)
+
+
+def _large(text: str) -> list[str]:
+    """Its words, without those that are small in a headline too."""
+    return [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]  # noqa: PLR2004
 
 
 def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
@@ -180,8 +187,15 @@ def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
         return Standing.FREE
     token = tokens[start - 1]
     if token.folded in CONNECTIVES:
-        return Standing.FREE
+        return _part_of(tokens, start)
     return _by_place(places.code(token.raw[: token.bare_end - token.start]), body, state=True) or _opener(token)
+
+
+def _part_of(tokens: Sequence[Token], start: int) -> Standing:
+    """ "Division of Occupational Safety and Health": words behind a kind of body and "of" are the rest of its name."""
+    large = [token for token in tokens[max(0, start - 3) : start] if token.folded not in CONNECTIVES]
+    small = {token.folded for token in tokens[max(0, start - 2) : start]}
+    return Standing.UNKNOWN if large and words.head(large[-1].bare) and small <= {"of", "for", "on", large[-1].folded} else Standing.FREE
 
 
 def _opener(token: Token) -> Standing:
@@ -207,6 +221,8 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
         return Standing.FREE if token.folded in _FOLLOWERS or tokens[end].raw.isdigit() else Standing.UNKNOWN
     following = next((each for each in tokens[end:] if each.folded not in CONNECTIVES), None)
     place = places.code(following.raw[: following.bare_end - following.start]) if following else None
+    if token.folded in {"in", "at"} and body.country in {"UN", "EU", "INT"}:
+        return Standing.FREE  # it may sit anywhere
     if token.folded in {"in", "at"}:
         return _by_place(place, body, state=False) or Standing.FREE
     if token.folded in {"of", "for"}:

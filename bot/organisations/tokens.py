@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
-_WORD = rf"(?:(?:[A-Z]\. ?){{2,4}}(?![a-z])|St\.|[{_UPPER}][^\W_]*(?:[-‐‑'’][^\W_]+)*)"
+_WORD = rf"(?:[A-Z]\.(?: ?[A-Z]\.){{1,3}}|St\.|[{_UPPER}][^\W_]*(?:[-‐‑'’][^\W_]+)*)"
 _GAP = r"(?:[ \t\xa0\u202f]+(?:\r?\n[ \t\xa0]*)?|\r?\n[ \t\xa0]*)"
 _LINK = r"(?:of|for|and|on|the|in|to|at|against|without|with|from|by|&|de|du|des|la|le|del)"
 PHRASE = re.compile(rf"{_WORD}(?:[’']?,?{_GAP}(?:{_LINK}{_GAP}){{0,3}}{_WORD})*")

@@ -26,14 +26,22 @@ def replacement(said: str, entry: Entry, first: str) -> str:
         first: The first word of the name proper in the draft.
 
     Returns:
-        The body's official name; "United States" stands before it as the draft has it (U.S., US) or not at all; all in
+        The body's official name, or the short form that the draft comes near to; "United States" stands before it as the draft has it (U.S., US) or not at all; all in
         capitals where the draft's words are.
     """
-    name = entry.body.name
+    name = entry.body.name if _clipped(entry) else entry.name
     own, found = _LEAD.match(name), _LEAD.match(said)
     if own and entry.lead:
         name = (said[: found.end()] if found else "") + name[own.end() :]
+    name = name.replace(" & ", " and ") if " and " in said.casefold() else name
+    name = name.replace(" and ", " & ") if " & " in said else name
     return name.upper() if said.isupper() and len(first) > 1 else name
+
+
+def _clipped(entry: Entry) -> bool:
+    """Whether the name is a former one, or the official one without its end: then the whole of that is offered."""
+    official = entry.body.name
+    return entry.former is not None or official.startswith((f"{entry.name} and ", f"{entry.name} & ", f"{entry.name}, "))
 
 
 def explain(tokens: Sequence[Token], entry: Entry, found: Deviation) -> str:
