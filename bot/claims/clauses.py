@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DATELINE = re.compile(
-    r"\(\s*[–—-]{1,2}\s*|(?:[A-Z][A-Z.’' -]{2,40}(?:,\s*[A-Z][\w. ]{1,30})?\s*)?\((?:AP|AFP|Reuters|CNN|Xinhua|UPI|PA|dpa|ANI|PTI|TASS)\)\s*[–—-]{1,2}\s*"
+    r"\(\s*[–—-]{1,2}\s*|(?:[A-Z][A-Z.’' -]{2,40}(?:,\s*[A-Z][\w. ]{1,30})?\s*)?\((?:AP|AFP|Reuters|CNN|Xinhua|UPI"
+    r"|PA|dpa|ANI|PTI|TASS)\)\s*[–—-]{1,2}\s*"
     r"|[A-Z][A-Z.’' -]{2,40}(?:,\s*[A-Z][\w. ]{1,30})?\s+[–—]{1,2}\s*|[•*▪·]\s+"
 )
 _ACCORDING = re.compile(r"(?:(?:But|And|However|Meanwhile),?\s+)?According to\s+")
 _REPORTED = re.compile(
-    r"(?:It(?:[’']s| is| was| has been)\s+(?:also\s+|often\s+|widely\s+|now\s+)?(?:said|reported|claimed|believed|thought|estimated|understood|alleged)\s+that\s+)"
+    r"(?:It(?:[’']s| is| was| has been)\s+(?:also\s+|often\s+|widely\s+|now\s+)?(?:said|reported|claimed|believed"
+    r"|thought|estimated|understood|alleged)\s+that\s+)"
 )
 _SAYING = re.compile(r"\s+(?:(?:the\s+)?(?:[A-Z]\w+\s+){0,3}(?:reporters\s+)?)?that\s+")
 _SUBORDINATE = re.compile(
@@ -26,14 +28,15 @@ _SUBORDINATE = re.compile(
 )
 _SEPARATOR = re.compile(r";\s+(?:however,?\s+)?|,\s+(?:however,\s+|(?:and|but|while|whereas|yet)\s+)")
 _SUBJECT = re.compile(
-    r"(?:the|a|an|its|his|her|their|this|these|those|another|some|many|most|all|more|about|over|nearly|he|she|it|they|we|there|[A-Z“]|\d)",
+    r"(?:the|a|an|its|his|her|their|this|these|those|another|some|many|most|all|more|about|over|nearly|he|she|it"
+    r"|they|we|there|[A-Z“]|\d)",
 )
 _ANAPHORA = re.compile(
-    r"\b(?:this|that|these|those|such|the (?:same|latter|former|two|three|pair|move|deal|plan|decision|figure|number|total|rate))\b"
+    r"\b(?:this|that|these|those|such|the (?:same|latter|former|two|three|pair|move|deal|plan|decision|figure"
+    r"|number|total|rate))\b"
     r"|^(?:he|she|it|they|his|her|its|their)\b|\b(?:it|its|they|their|them|he|she|his|her)\b",
     re.IGNORECASE,
 )
-_OPEN = str.maketrans({"“": "“", "”": "”"})
 _SHORTEST = 3
 
 
@@ -85,6 +88,13 @@ def lead_in(prose: str, start: int, end: int) -> Clause | None:
         said = speakers.before(prose, start, stop, near=0) if stop else None
         return Clause(start, stop, said.speaker if said else None) if stop else None
     return _said_that(prose, start, end)
+
+
+def reported(prose: str, start: int, end: int) -> bool:
+    """Whether the sentence says that somebody else said something."""
+    verb = speakers.PLAIN_VERB.search(prose, start, end)
+    said = speakers.before(prose, start, verb.end(), near=0) if verb else None
+    return said is not None and said.speaker.casefold() not in {"i", "we", "it"}
 
 
 def anaphoric(words: str) -> bool:

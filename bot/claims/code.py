@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.claims import silence, weight
-from bot.claims.clauses import anaphoric, clauses
+from bot.claims.clauses import anaphoric, clauses, reported
 from bot.claims.draft import Draft, sentence
 from bot.claims.fingerprint import fingerprint
 from bot.claims.people import People
@@ -53,6 +53,7 @@ class _Splitting:
         self._quotation_starts = [q.start for q in self.quotations]
         self._mention_starts = [m.start for m in self.mentions]
         self._spoken_to = 0
+        self._speaker = ("", 0)
 
     def run(self) -> tuple[list[Claim], list[NotCheckable]]:
         claims: list[Claim] = []
@@ -94,7 +95,16 @@ class _Splitting:
     def _resolved(self, quotation: Quotation) -> Quotation:
         if quotation.speaker is None:
             return quotation
-        return replace(quotation, speaker=self.people.resolve(quotation.speaker, quotation.speaker_start))
+        return replace(quotation, speaker=self._who(quotation.speaker, quotation.speaker_start))
+
+    def _who(self, speaker: str, at: int) -> str:
+        """The fullest name of a speaker; for a pronoun, the speaker before, where nobody else was named since."""
+        if speaker.casefold() not in {"he", "she"}:
+            name = self.people.resolve(speaker, at)
+            self._speaker = (name, at) if self.people.is_person(name) else self._speaker
+            return name
+        name, since = self._speaker
+        return name if name and at - since < _MOST_CONTEXT and self.people.alone(name, since, at) else speaker
 
     def _statements(self, here: Sentence, quoted: list[Quotation]) -> Iterator[Draft]:
         prose = self.article.prose
@@ -104,13 +114,13 @@ class _Splitting:
             if not leaves_more(prose, clause.start, clause.end, inside):
                 continue
             words = prose[clause.start : clause.end]
-            who = clause.speaker and self.people.resolve(clause.speaker, clause.start)
+            who = clause.speaker and self._who(clause.speaker, clause.start)
             kind = weight.kind_of(words, spoken=bool(who or inside))
             yield Draft(clause.start, clause.end, sentence(words), kind, who, anaphoric(words))
 
     def _reason(self, here: Sentence, quoted: list[Quotation]) -> str | None:
         words = here.text
-        attributed = any(q.spoken and q.speaker for q in quoted)
+        attributed = any(q.spoken and q.speaker for q in quoted) or reported(self.article.prose, here.start, here.end)
         return silence.reason(
             words, here.kind, figure=weight.figured(words), dated=weight.dated(words), attributed=attributed
         )
@@ -119,7 +129,9 @@ class _Splitting:
         """Why the sentence has no claim; nothing where it has one, or lies within a quotation that has."""
         if drafts or here.end <= self._spoken_to:
             return None
-        return self._reason(here, self._quoted(here)) or "nothing is stated"
+        quoted = self._quoted(here)
+        part = any(q.spoken and q.start < here.start for q in quoted)
+        return self._reason(here, quoted) or ("part of a quotation" if part else "nothing is stated")
 
     def _not_checkable(self, here: Sentence, why: str) -> NotCheckable:
         span = self.article.source_span(here.start, here.end)

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 
 _ROLE = re.compile(r",\s+((?:(?:the|an?|his|her)\s|[^\W\d_]+[’']s\s|[^\W\d_])[^,.“”\"();:\n]{3,100})(?=[,.])")
 _NO_ROLE = re.compile(
-    r"(?:who|which|whose|and|or|but|in|on|at|from|of|to|by|for|with|when|while|as|after|before|during|however|too|also|meanwhile|speaking"
+    r"(?:who|which|whose|and|or|but|in|on|at|from|of|to|by|for|with|when|while|as|after|before|during|however|too"
+    r"|also|meanwhile|speaking"
     r"|said|says|adding|according|now|then|\w+ing|\w+ed|aged)\b",
     re.IGNORECASE,
 )
 # More words than this beside a quotation say more than who spoke, where and when.
 _BESIDE = 12
 _FEWEST = 5
+# A shorter fragment (a “sham”) proves nothing by itself; it stays with its sentence.
+_FEWEST_QUOTED = 3
 
 
 def said(quotation: Quotation, prose: str) -> Iterator[Draft]:
     """The claims of a quotation: its words, its speaker's office where it is named, and each figure in it."""
-    yield Draft(quotation.start, quotation.end, _text(quotation), Kind.QUOTE, quotation.speaker)
+    if len(quotation.words.split()) >= _FEWEST_QUOTED or not _is_fragment(quotation, prose, len(prose)):
+        yield Draft(quotation.start, quotation.end, _text(quotation), Kind.QUOTE, quotation.speaker)
     if role := _role(quotation, prose):
         yield role
     if len(quotation.parts) == 1:
@@ -50,7 +54,11 @@ def _text(quotation: Quotation) -> str:
     words = " ".join(quotation.words.split())
     if quotation.speaker is None:
         return f"Somebody said: “{words}”"
-    verb = "said" if quotation.verb in {None, ":", "according to"} else quotation.verb
+    verb = (
+        "said"
+        if quotation.verb in {None, ":", "according to", "told", "tells", "described", "called", "cited"}
+        else quotation.verb
+    )
     return f"{quotation.speaker} {verb}: “{words}”"
 
 

@@ -7,15 +7,21 @@ import re
 from bot.records import Kind
 
 _DATE = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?"
+    r"|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+(?:1[0-9]|20)\d\d\b)?"
-    r"|\b(?:1[0-9]|20)\d\d(?:s\b|\b(?!\s*(?:people|deaths|cases|dollars|[a-z]+s\b)))|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?"
-    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|last (?:week|month|year))\b"
+    r"|\b(?:1[0-9]|20)\d\d(?:s\b|\b(?!\s*(?:people|deaths|cases|dollars|[a-z]+s\b)))"
+    r"|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?"
+    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|last (?:week"
+    r"|month|year))\b"
 )
 _NUMERAL = re.compile(
-    r"\d|\b(?:hundred|thousand|million|billion|trillion|dozen|per\s?cent|half|quarter|two-thirds|third of|doubled?|doubling|tripled?|"
-    r"quadrupled?|twice|thrice|\w+fold|zero)s?\b|(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\bboth )\b(?:two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
+    r"\d|\b(?:hundred|thousand|million|billion|trillion|dozen|per\s?cent|half (?:a|an|of|as|its|their|the (?!time))"
+    r"|quarters?|fifth of|third of|doubled?|doubling|tripled?|"
+    r"quadrupled?|twice|thrice|\w+fold|zero)s?\b|(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\bboth )\b(?:two|three"
+    r"|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+    r"|forty|fifty|sixty|"
     r"seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
@@ -23,7 +29,8 @@ _NOT_FIGURE = re.compile(
     r"https?://\S+|\b[A-Za-z]+-?\d+\w*\b|\b(?:No|Nos|Section|Article|Title|Route|Highway|Chapter|Phase|Order)\.?\s+\d+"
 )
 _EVENT = re.compile(
-    r"\b(?:was|were|had|did|\w{3,}ed|met|won|lost|left|began|came|went|took|made|held|led|sent|shot|struck|built|became|fell|rose)\b"
+    r"\b(?:was|were|had|did|\w{3,}ed|met|won|lost|left|began|came|went|took|made|held|led|sent|shot|struck|built"
+    r"|became|fell|rose)\b"
 )
 _REPORTING = re.compile(
     r"\b(?:sa(?:id|ys)|told|claim(?:s|ed|ing)|den(?:y|ies|ied|ying)|alleg(?:es|ed|ing)|accus(?:es|ed|ing))\b"
@@ -40,9 +47,12 @@ _PERSONAL = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|and)\s+)?[A-Z][\w’'-]*)*")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _COMMON = frozenset(
-    "a about after all also an and any are as at be been before being between both but by can could did do does during each for from had "
-    "has have he her him his how however i if in into is it its it's it’s more most no not of on one or other our out over said says she so "
-    "some such than that the their them then there these they this those through to under until up was we were what when which while who "
+    "a about after all also an and any are as at be been before being between both but by can could did do does "
+    "during each for from had "
+    "has have he her him his how however i if in into is it its it's it’s more most no not of on one or other our "
+    "out over said says she so "
+    "some such than that the their them then there these they this those through to under until up was we were what "
+    "when which while who "
     "will with would you your according stated told added".split()
 )
 _QUERY_WORDS = 10
@@ -91,7 +101,7 @@ def checkworthiness(words: str, kind: Kind) -> float:
 
 
 def queries(words: str, speaker: str | None) -> tuple[str, ...]:
-    """At most three keyword strings: the telling words; names with the first figure and what stands beside it; who spoke with what was said."""
+    """At most three keyword strings: the telling words; names and the first figure; who spoke, and of what."""
     telling = [w for w in _WORD.findall(words) if w.casefold() not in _COMMON and (len(w) > 1 or w.isdigit())]
     names = _PROPER.findall(words)
     at = next((n for n, w in enumerate(telling) if w[0].isdigit()), None)

@@ -225,7 +225,9 @@ def _windows(fragment: Sequence[Word], known: _Source) -> list[tuple[int, int]]:
         spots = known.positions.get(word.form, ())
         if len(spots) <= _COMMON:
             votes.update({(spot - at) // size for spot in spots} | {(spot - at) // size + 1 for spot in spots})
-    best = sorted((b for b in votes.most_common(_WINDOWS * 2) if b[1] > 1), key=lambda b: (-b[1], b[0]))[:_WINDOWS]
+    least = max(2, round(0.4 * sum(len(known.positions.get(word.form, ())) <= _COMMON for word in fragment)))
+    likely = (bucket for bucket in votes.most_common(2 * _WINDOWS) if bucket[1] >= least)
+    best = sorted(likely, key=lambda bucket: (-bucket[1], bucket[0]))[:_WINDOWS]
     return [
         (max(0, (bucket - 1) * size - 2), min(len(known.words), (bucket + 1) * size + len(fragment) + size))
         for bucket, _ in best

@@ -9,9 +9,11 @@ from itertools import pairwise
 _VERBS = (
     "said|says|saying|told|tells|stated|states|stating|added|adds|adding|noted|notes|explained|explains|wrote|writes|"
     "writing|tweeted|posted|argued|argues|warned|warns|insisted|insists|announced|announces|declared|declares|claimed|"
-    "claims|replied|replies|asked|asks|responded|responds|admitted|admits|acknowledged|acknowledges|confirmed|confirms|"
+    "claims|replied|replies|asked|asks|responded|responds|admitted|admits|acknowledged|acknowledges|confirmed"
+    "|confirms|"
     "recalled|recalls|remarked|remarks|commented|comments|concluded|concludes|continued|continues|observed|observes|"
-    "urged|urges|testified|testifies|stressed|stresses|emphasi[sz]ed|emphasi[sz]es|exclaimed|cried|yelled|screamed|muttered|murmured|thought|wondered|shouted|whispered|joked|"
+    "urged|urges|testified|testifies|stressed|stresses|emphasi[sz]ed|emphasi[sz]es|exclaimed|cried|yelled|screamed"
+    "|muttered|murmured|thought|wondered|shouted|whispered|joked|"
     "quipped|asserted|asserts|alleged|alleges|suggested|suggests|promised|vowed|pledged|predicted|described|describes|"
     "called|calls|dubbed|labelled|labeled|branded|denounced|condemned|criticised|criticized|praised|hailed|reported|"
     "reports|revealed|reveals|reiterated|reiterates|maintained|maintains|contended|denied|denies|cautioned|complained|"
@@ -44,20 +46,25 @@ _AFTER_NAME = re.compile(
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _LEAD = re.compile(
-    r"(?:(?:But|And|So|Yet|Or|Then|Also|However|Meanwhile|Still|While|Although|Though|As|When|Because|Later|Earlier|Today"
+    r"(?:(?:But|And|So|Yet|Or|Then|Also|However|Meanwhile|Still|While|Although|Though|As|When|Because|Later|Earlier"
+    r"|Today"
     r"|Yesterday|if|but|and|so|yet|or|while|although|though|as|when|because|that|where|then|after|before)\b,?\s+)+"
 )
 _ADVERBIAL = re.compile(
-    r"(?:On|In|At|By|For|From|With|After|Before|During|Since|Until|Under|Over|Despite|Following|Asked|Speaking|Later|Earlier"
-    r"|Last|This|Next|Meanwhile|However|But|And|Still|Then|Today|Yesterday|Writing|Addressing|Responding|Quoting|Citing"
+    r"(?:On|In|At|By|For|From|With|After|Before|During|Since|Until|Under|Over|Despite|Following|Asked|Speaking"
+    r"|Later|Earlier"
+    r"|Last|This|Next|Meanwhile|However|But|And|Still|Then|Today|Yesterday|Writing|Addressing|Responding|Quoting"
+    r"|Citing"
     r"|Once|If|When|While|As|Although|Though|Because|Recently|Now|Instead|Indeed|Of course|To|\w+ing|\w+ly)\b",
 )
 _HONORIFIC = re.compile(
     r"(?:(?:The|the|A|a|An|an|Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Hon|Fr|Sr)\.?\s+)+"
 )
+_PART = r"[^\W\d_a-z](?:[\w’'-]|\.(?=\w))*(?:(?<=\b\w)\.|(?<=\bJr|\bSr|\bSt)\.)?"
 _NAME = re.compile(
-    r"[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:of|for|and|the|de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|das|y|e)"
-    r"\s+){0,3}(?:al-|el-|d’|d'|O’|O')?[^\W\d_a-z][\w’'.-]*)*"
+    rf"{_PART}(?:\s+(?:(?:of|for|and|the|de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos|das|y"
+    rf"|e)\s+){{0,3}}"
+    rf"(?:al-|el-|d’|d'|O’|O')?{_PART})*"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\b")
 _MOST_WORDS = 14

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 # sentencex takes quadratic time on some long lines (many quotation marks): it gets no more than this at once.
 LONGEST = 20_000
 
-_PARAGRAPH = re.compile(
-    r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029][^\S\n]*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*|\u2029"
-)
+_PARAGRAPH = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029][^\S\n]*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*|\u2029")
 _LINE = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028]")
 _FIRST_WORD = re.compile(r"\s*(\S{1,60})")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])[.)]\s*$")
@@ -26,11 +24,10 @@ _AFTER_CLOCK = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[ECMP][SD]?|GM|BS|CES?|UC|IS)T\b|UTC\b|local time"
 )
 # Abbreviations that sentencex takes for the end of a sentence, where a figure or a name comes next.
-_BEFORE_FIGURE = re.compile(
-    r"\b(?:[Vv]ol|[Cc]h|[Aa]pprox|[Ee]st|[Cc]irca|ca|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.\s*$"
-)
+_BEFORE_FIGURE = re.compile(r"\b(?:[Vv]ol|[Cc]h|[Aa]pprox|[Ee]st|[Cc]irca|ca|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.\s*$")
 _BEFORE_NAME = re.compile(r"\b(?:Mmes|Mlle|Mme|Amb|Supt|Insp|Cllr|Brig|Cmdr|Cpl|Pvt|Pte|Det)\.\s*$")
 _SHORT_WORD = re.compile(r"\b[\w.]{1,6}\.\s*$")
+_CLOSING = re.compile(r"[\"”’)\]]+\s+(?=\S)")
 _OPENING = re.compile(r"\s*[“‘«„‚(\[]+\s*$")
 
 
@@ -87,9 +84,7 @@ def _meant(text: str, begin: int, line_break: re.Match[str], width: int) -> bool
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """`[start, end)` in pieces of at most `LONGEST`, cut at white space where there is some."""
     while end - start > LONGEST:
-        space = max(
-            text.rfind(". ", start, start + LONGEST) + 1, text.rfind(" ", start, start + LONGEST - 1000)
-        )
+        space = max(text.rfind(". ", start, start + LONGEST) + 1, text.rfind(" ", start, start + LONGEST - 1000))
         cut = space if space > start else start + LONGEST
         yield start, cut
         start = cut
@@ -111,7 +106,7 @@ def _bounds(text: str, start: int, end: int) -> list[int]:
     bounds, at, sentence = [start], start, start
     for piece in segment("en", text[start:end]):
         if at > start:
-            cut = at - _dangling(text, sentence, at)
+            cut = at - _dangling(text, sentence, at) + _left_behind(piece)
             if not _joined(text, sentence, cut, at + len(piece)):
                 bounds.append(cut)
                 sentence = cut
@@ -123,6 +118,12 @@ def _dangling(text: str, start: int, end: int) -> int:
     """The length of an opening quotation mark or bracket at the end: it belongs to the next sentence."""
     match = _OPENING.search(text, max(start, end - 20), end)
     return end - match.start() if match and match.start() > start else 0
+
+
+def _left_behind(piece: str) -> int:
+    """The length of a closing mark between spaces at the beginning: it ends the sentence before."""
+    match = _CLOSING.match(piece)
+    return match.end() if match else 0
 
 
 def _joined(text: str, start: int, cut: int, end: int) -> bool:
