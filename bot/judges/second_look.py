@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WORTH = 0.5
 
 
-def open_questions(tasks: Sequence[Task], opinions: Sequence[Opinion]) -> dict[int, tuple[str, ...]]:
+def open_questions(tasks: Sequence[Task], opinions: Sequence[Opinion | None]) -> dict[int, tuple[str, ...]]:
     """The searches that the judge's own "what is missing" suggests, by the number of the task.
 
     Args:
@@ -27,6 +27,8 @@ def open_questions(tasks: Sequence[Task], opinions: Sequence[Opinion]) -> dict[i
     """
     found: dict[int, tuple[str, ...]] = {}
     for number, (task, opinion) in enumerate(zip(tasks, opinions, strict=True)):
+        if opinion is None:
+            continue
         searches = opinion.queries or ((opinion.missing,) if opinion.missing else ())
         worth = task.claim.checkworthiness >= _WORTH
         if opinion.label is Label.NOT_ENOUGH_EVIDENCE and worth and searches:

@@ -142,6 +142,15 @@ class Gatherer:
         self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
         return gathered
 
+    async def look_again(
+        self, run: Run, gathered: Gathered, article: Article, claims: Sequence[Claim], as_of: date | None
+    ) -> bool:
+        """Look once more for claims that carry new queries; returns whether anything new was found."""
+        before = len(gathered.snapshots)
+        await self._look(gathered, article, claims, as_of)
+        self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
+        return len(gathered.snapshots) > before
+
     async def _look(self, gathered: Gathered, article: Article, claims: Sequence[Claim], as_of: date | None) -> None:
         found = await asyncio.gather(*(self._search.leads(claim, article, as_of) for claim in claims))
         wanted: dict[str, list[Wish]] = {}

@@ -72,6 +72,11 @@ class Bench:
         return f"Judge: local, because {why}."
 
     @property
+    def may_look_again(self) -> bool:
+        """Whether the judge can say what is missing, and there is a network to look for it."""
+        return self.endpoint is not None and not self.settings.offline
+
+    @property
     def problems(self) -> list[str]:
         """What went wrong on the model's side."""
         return self.endpoint.problems if self.endpoint else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from bot.checks.catalogue import Choice
 from bot.checks.rule import Context
 from bot.evidence import Index
 from bot.judges.judge import Task
+from bot.judges.second_look import open_questions
 from bot.pipeline.attaching import attach
 from bot.pipeline.consulting import consulted
 from bot.pipeline.gathering import Gatherer
@@ -20,12 +21,13 @@ from bot.pipeline.judging import Bench
 from bot.pipeline.notices import notices
 from bot.pipeline.progress import Progress, Silent
 from bot.pipeline.splitting import split
+from bot.records import Label
 from bot.reports.report import Judged, Report, RunInfo
 from bot.store.runs import Decision
 from bot.verdicts import decide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.article import Article
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store import Store
     from bot.store.runs import Run
+
+_OPEN = frozenset({Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED})
 
 
 @dataclass
@@ -90,7 +94,17 @@ class Pipeline:
         self.store.runs.keep_claims(run.id, article, claims, silent)
         self.progress.stage(article.path, "sources")
         gathered = await gatherer.gather(run, article, claims, as_of)
-        findings, opinions = await self._examine(article, claims, gathered, bench, as_of)
+        tasks = self._tasks(claims, gathered)
+        self.progress.stage(article.path, f"judge {bench.name}", len(claims))
+        opinions = await bench.opinions(article, tasks, gathered)
+        if bench.may_look_again and (asked := open_questions(tasks, opinions)):
+            again = [replace(claims[n], queries=queries) for n, queries in asked.items()]
+            if await gatherer.look_again(run, gathered, article, again, as_of):
+                tasks = self._tasks(claims, gathered)
+                second = await bench.opinions(article, [tasks[n] for n in asked], gathered)
+                opinions = _bettered(opinions, dict(zip(asked, second, strict=True)))
+        self.progress.stage(article.path, "checks", len(claims))
+        findings = self._findings(article, tasks, gathered, as_of)
         judged = self._decide(run, article, claims, findings, opinions)
         return self._report(run, article, as_of, began, bench, gathered, judged, findings, silent)
 
@@ -100,19 +114,14 @@ class Pipeline:
         parts = [__version__, judge, str(as_of), gatherer.given, self.register.version, asdict(self.choice)]
         return sha256(json.dumps(parts).encode()).hexdigest()
 
-    async def _examine(
-        self, article: Article, claims: Sequence[Claim], gathered: Gathered, bench: Bench, as_of: date | None
-    ) -> tuple[list[Finding], list[Opinion | None]]:
+    def _tasks(self, claims: Sequence[Claim], gathered: Gathered) -> list[Task]:
         index = Index(gathered.snapshots)
-        self.progress.stage(article.path, "checks", len(claims))
-        context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
-        tasks = [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
-        findings = attach(self._findings(article, tasks, context), claims)
-        self.progress.stage(article.path, f"judge {bench.name}", len(claims))
-        opinions = await bench.opinions(article, tasks, gathered)
-        return self.choice.weighed(findings), opinions
+        return [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
 
-    def _findings(self, article: Article, tasks: Sequence[Task], context: Context) -> list[Finding]:
+    def _findings(
+        self, article: Article, tasks: Sequence[Task], gathered: Gathered, as_of: date | None
+    ) -> list[Finding]:
+        context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         found: list[Finding] = []
         for rule in self.choice.article_rules:
             found += rule.check(article, context)
@@ -120,7 +129,8 @@ class Pipeline:
             for task in tasks:
                 found += each.check(task.claim, task.passages, article, context)
         distinct = {(each.start, each.end, each.code, each.claim, each.message): each for each in found}
-        return sorted(distinct.values(), key=lambda each: (each.start, each.end, each.code))
+        ordered = sorted(distinct.values(), key=lambda each: (each.start, each.end, each.code))
+        return self.choice.weighed(attach(ordered, [task.claim for task in tasks]))
 
     def _decide(
         self,
@@ -179,3 +189,9 @@ class Pipeline:
         summary = {"claims": len(judged), "by_label": report.by_label, "findings": report.by_severity}
         self.store.runs.finish(run.id, seconds=seconds, cost_usd=bench.cost_usd, summary=summary)
         return report
+
+
+def _bettered(first: Sequence[Opinion | None], second: Mapping[int, Opinion | None]) -> list[Opinion | None]:
+    """First opinions, with those of the second look where that settled more."""
+    settled = {n: each for n, each in second.items() if each and each.label not in _OPEN}
+    return [settled.get(n, each) for n, each in enumerate(first)]
