@@ -1,0 +1,149 @@
+"""The main job with a model behind the Messages API: a real server on loopback, the real SDK, a real database."""
+
+import json
+import os
+import signal
+import sqlite3
+import threading
+
+import pytest
+from command import PACKAGE, SEED, Command, process
+from messages_api import KEY, STALL, MessagesAPI, Reply
+from model_minds import careful, opinion, opinions, read
+
+
+@pytest.fixture
+def factcheck(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    return Command(monkeypatch, capsys)
+
+
+@pytest.fixture
+def api():
+    with MessagesAPI(careful) as server:
+        yield server
+
+
+def arguments(*more):
+    return ["run", SEED, "--sources", PACKAGE, "--judge", "claude", "--format", "json", *more]
+
+
+@pytest.fixture
+def environment(api, monkeypatch):
+    """The key and address in the environment, as a user sets them; sources come from the package alone."""
+    given = {"ANTHROPIC_API_KEY": KEY, "FACTCHECK_BASE_URL": api.url, "FACTCHECK_FINDERS": "citations"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    return {**os.environ, **given}
+
+
+def verdicts(report):
+    return [(claim["id"], claim["verdict"], claim["evidence"]) for claim in report["claims"]]
+
+
+def rows(query, db="factcheck.db"):
+    with sqlite3.connect(db) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_the_models_verdicts_are_stored_with_prompt_tokens_and_cost(factcheck, api, environment):
+    """A scripted run produces the model's verdicts; prompt id and hash, tokens and cost are in the database."""
+    result = factcheck(*arguments())
+    assert result.report["run"]["judge"] == "claude"
+    assert any(claim["verdict"]["decided_by"] == "claude" for claim in result.report["claims"])
+    calls = rows("SELECT prompt_id, length(prompt_sha256), input_tokens, cost_usd FROM call")
+    assert {call[0] for call in calls} >= {"extract", "judge"}
+    assert all(length == 64 and tokens > 0 and cost > 0 for _, length, tokens, cost in calls if tokens)
+    assert rows("SELECT count(*) FROM opinion WHERE prompt_sha256 IS NOT NULL")[0][0] > 0
+    assert result.report["run"]["cost_usd"] > 0
+    assert KEY not in "".join(map(str, rows("SELECT request, reply FROM call")))
+
+
+def test_code_outranks_the_model(factcheck, api, environment):
+    """A model that supports everything cannot make a misnamed agency right."""
+    names = [claim for claim in factcheck(*arguments()).report["claims"] if claim["kind"] == "name"]
+    assert {claim["verdict"]["decided_by"] for claim in names if claim["verdict"]["label"] == "refuted"} == {"NAME001"}
+
+
+def test_an_invented_quote_is_caught_and_never_stored(factcheck, api, environment):
+    """A model that quotes words which no source holds decides nothing; the claim is unchecked: ungrounded."""
+    invented = "The bureau admitted everything in a secret letter."
+
+    def liar(request):
+        asked = read(request)
+        if asked.extracts:
+            return careful(request)
+        return opinions(*(opinion(n, "refuted", ("P1", "refutes", invented)) for n in asked.claims))
+
+    api.mind = liar
+    result = factcheck(*arguments())
+    reasons = {c["verdict"]["reason"] for c in result.report["claims"] if c["verdict"]["decided_by"] == "claude"}
+    assert reasons <= {"ungrounded", "silent"}
+    assert "ungrounded" in reasons
+    assert result.code == 3
+    assert rows(f"SELECT count(*) FROM evidence WHERE quote LIKE '%{invented[:20]}%'") == [(0,)]
+
+
+def test_a_second_run_asks_and_pays_nothing(factcheck, api, environment):
+    """Run again, nothing is asked, the cost is nothing, and the verdicts are the same."""
+    first = factcheck(*arguments()).report
+    asked = len(api.requests)
+    second = factcheck(*arguments()).report
+    assert len(api.requests) == asked
+    assert second["run"]["cost_usd"] == 0
+    assert verdicts(first) == verdicts(second)
+
+
+def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp_path):
+    """Killed with SIGKILL while the model judges, the same command goes on: same verdicts, no question asked twice."""
+    judging = threading.Event()
+
+    def stalling(request):
+        if read(request).extracts:
+            return careful(request)
+        judging.set()
+        return STALL
+
+    api.mind = stalling
+    killed = process(*arguments(), cwd=tmp_path, env=environment)
+    assert judging.wait(30)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait(10)
+    assert rows("SELECT count(*) FROM run WHERE finished_at IS NULL") == [(1,)]
+    extracted = [request for request in api.requests if read(request).extracts]
+    api.mind = careful
+    resumed = factcheck(*arguments()).report
+    assert resumed["run"]["resumed"]
+    assert [request for request in api.requests if read(request).extracts] == extracted
+    assert rows("SELECT count(*) FROM run") == [(1,)]
+    clean = factcheck(*arguments("--db", tmp_path / "clean.db")).report
+    assert verdicts(resumed) == verdicts(clean)
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (Reply(401, {"type": "error", "error": {"type": "authentication_error", "message": "invalid x-api-key"}}), None),
+        (Reply(529, {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}), "unreachable"),
+    ],
+)
+def test_a_model_that_fails_is_said_and_code_still_decides(factcheck, api, environment, reply, reason):
+    """When the model cannot be had, the names are still judged, the rest is unchecked with its reason, and the exit code is 3."""
+    api.mind = lambda _request: reply
+    result = factcheck(*arguments())
+    labels = {claim["verdict"]["label"] for claim in result.report["claims"] if claim["kind"] == "name"}
+    assert "refuted" in labels
+    assert any(notice.startswith("Model:") for notice in result.report["notices"])
+    assert result.code == 3
+    assert KEY not in json.dumps(result.report)
+    if reason:
+        assert reason in {claim["verdict"]["reason"] for claim in result.report["claims"]}
+
+
+def test_claude_without_a_key_is_said(factcheck):
+    """Asked for without a key, Claude is not replaced in silence: unchecked, no_key, exit code 3; code's findings stand."""
+    result = factcheck("run", SEED, "--sources", PACKAGE, "--judge", "claude", "--offline", "--format", "json")
+    reasons = {claim["verdict"]["reason"] for claim in result.report["claims"]}
+    assert "no_key" in reasons
+    assert result.code == 3
+    assert [f["code"] for f in result.report["findings"]].count("NAME001") == 2
