@@ -75,7 +75,7 @@ class WebServer:
         self._routes[parts.netloc, parts.path + (f"?{parts.query}" if parts.query else "")] = list(answers)
 
     def folder(self, folder: Path) -> None:
-        """Play the pages of a fixtures folder: each page with a `.json` beside it that states its `url` and `status`."""
+        """Play the pages of a folder: each page with a `.json` beside it that states its `url` and `status`."""
         for about in sorted(folder.rglob("*.json")):
             meta = json.loads(about.read_text("utf-8"))
             page = next((p for p in about.parent.glob(f"{about.stem}.*") if p.suffix in _TYPES), None)

@@ -75,7 +75,7 @@ class Settings:
     max_run_bytes: int = 500_000_000
     snapshot_max_age: float = 24.0
     finders: tuple[str, ...] = ("citations", "official_site", "federal_register", "wikipedia", "searxng", "wayback")
-    pages_per_claim: int = 6
+    pages_per_claim: int = 8
     language: str = "en"
     prefer_domains: tuple[str, ...] = ()
     deny_domains: tuple[str, ...] = ()

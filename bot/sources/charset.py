@@ -23,6 +23,20 @@ _NOT_CHARSETS = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
 )
 _SURE = 3  # so many sequences valid as UTF-8 are no accident, whatever a header says
+_WESTERN_LOOKS = (
+    "cp1252",
+    "cp1250",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "cp437",
+    "cp85",
+    "latin",
+    "mac_roman",
+    "mac_latin",
+    "iso8859_1",
+)
+_TELLING = 20  # so many bytes beyond ASCII are enough to guess by
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = {code: " " for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160)) if code} | {0: None}
 
@@ -82,8 +96,9 @@ def _guess(content: bytes) -> list[str]:
     """Western European unless the bytes look like something else: charset-normalizer alone errs on short texts."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:200_000]).best()
-    if best is None or best.encoding.startswith(("cp125", "iso8859", "latin", "mac", "cp437", "cp85")):
+    head = content[:200_000]
+    best = from_bytes(head).best() if sum(byte > 127 for byte in head) >= _TELLING else None  # noqa: PLR2004 - ASCII
+    if best is None or best.encoding.startswith(("utf", *_WESTERN_LOOKS)):
         return ["cp1252"]
     return [best.encoding, "cp1252"]
 

@@ -70,7 +70,7 @@ def extract(
         return pdf.extract(content)
     if _is_binary(content):
         return Extract("", blocked="is neither a text nor a PDF")
-    text = decode(content, charset)[0][:_MOST_TEXT]
+    text = decode(content, charset)[0][:_MOST_TEXT].replace("\0", "")
     if found in _HTML:
         from bot.sources import html
 
@@ -109,7 +109,7 @@ def _markdown(text: str) -> Extract:
 
     prose = markup.read(clean(text), ".md")
     return Extract(
-        prose.text,
+        prose.text.rstrip(),
         title=prose.title,
         published=prose.published,
         links=tuple(Link(url, prose.text[start:end]) for start, end, url in prose.links),

@@ -7,39 +7,43 @@ the model that extracted it) go first.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.organisations.matching import matcher
 from bot.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bot.article import Article
+    from bot.article import Article, Sentence
     from bot.organisations import Organisation, Register
+    from bot.organisations.matching import Matcher
     from bot.records import Claim
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[’'.,&-][^\W_]+)*")
 _NAME = re.compile(
     r"(?:[A-Z][\w’'&.-]*|[A-Z]{2,})(?:(?:\s+(?:of|for|and|the|de|du|la|des|der|und|on|&))*\s+(?:[A-Z][\w’'&-]*|[A-Z]{2,}))*"
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]|\.\d)")
-_LONGEST_NAME = 10
-# Sentences before a claim, and at the head of the draft, in which its subject may be named.
-_NEAR, _LEAD = 8, 3
+# Sentences before a claim in which its subject may be named; further back where these name nobody.
+_NEAR, _FAR = 2, 8
 _MOST_NAMES = 6
-_QUERY_WORDS = 12
+_QUERY_WORDS = 14
+_TOPICS = 2
+_OFTEN, _OPENING = 2, 4
 # Capitalised by their place or their kind, and no names of bodies.
 _NO_NAMES = frozenset(
-    "the a an in on at by for from to of and but or as it its he she they we i this that these those there here when "
-    "while after before since until during according however meanwhile also last next most many some all both each every "
-    "more no not if so than then now one two three mr mrs ms dr what who how why where which his her their our your my "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    "the a an in on at by for from to of and but or as it its he she they we i this that these those there here "
+    "when while after before since until during according however meanwhile also last next most many some all "
+    "both each every more no not if so than then now one two three mr mrs ms dr what who how why where which his "
+    "her their our your my january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday celsius fahrenheit".split()
 )
 _COMMON = _NO_NAMES | frozenset(
     "is are was were be been being has have had do does did will would can could might shall should about into over "
@@ -61,8 +65,10 @@ class Plan:
 
     Attributes:
         owners: Bodies of the register whose fact this may be, likeliest first.
-        named: Other names that may be of bodies or people, likeliest first.
-        words: The claim's own words that can mark a page, lower case, in order.
+        named: Other names that may be of bodies, people or places, likeliest first.
+        topics: The names that the draft as a whole is about.
+        words: The words of the claim and its sentence that can mark a page, lower case, in order.
+        around: The same of the sentence before, where the claim leans on it.
         years: The years that it speaks of.
         until: The day on which the draft speaks; None: unknown.
         queries: What to ask a search engine, best first.
@@ -71,7 +77,9 @@ class Plan:
 
     owners: tuple[Organisation, ...] = ()
     named: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     until: date | None = None
     queries: tuple[str, ...] = ()
@@ -97,85 +105,93 @@ class Planner:
             article: The draft that it stands in.
             as_of: When the draft speaks.
         """
-        draft = self._drafts.setdefault(article.sha256, Draft(article))
-        sentence = f"{claim.text} {claim.context}"
-        near = [sentence, *draft.before(claim)]
-        owner = [claim.owner] if claim.owner else []
-        owners = _once(body for text in (*owner, *near) for body in self.bodies(text))
-        named = _once(name for text in (*owner, claim.speaker or "", *near) for name in names(text))
-        others = [name for name in named if not any(self.bodies(name))]
-        words = tuple(dict.fromkeys(content_words(sentence)))
-        return Plan(
-            owners=tuple(owners)[:_MOST_NAMES],
-            named=tuple(others)[:_MOST_NAMES],
-            words=words,
-            years=tuple(_years(sentence, as_of)),
+        known = matcher(self.register)
+        draft = self._drafts.setdefault(article.sha256, Draft(article, known))
+        sentence, before = draft.sentences(claim)
+        said = f"{claim.text} {' '.join(each.text for each in sentence)}"
+        leaning = " ".join(each.text for each in before[:1])
+        owners = [mention.organisation for mention in known.mentions(claim.owner or "")]
+        named = [name for text in (claim.owner, claim.speaker) if text for name in names(f", {text}")]
+        plan = Plan(
+            owners=tuple(_once([*owners, *draft.bodies([*sentence, *before])]))[:_MOST_NAMES],
+            named=tuple(_once([*named, *draft.names([*sentence, *before]), *draft.topics]))[:_MOST_NAMES],
+            topics=draft.topics,
+            words=tuple(_once(content_words(said))),
+            around=tuple(_once(content_words(leaning))),
+            years=tuple(_years(said, as_of)),
             until=as_of,
-            queries=_queries(claim, owners, others),
             proof=_PROOF.get(claim.kind, _RECORD),
         )
-
-    def bodies(self, text: str) -> Iterator[Organisation]:
-        """The bodies of the register that a text names, by any of their names or by an acronym of one body only."""
-        words = [word[0] for word in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            length, body = self._longest(words, at)
-            if body:
-                yield body
-            at += length
-
-    def _longest(self, words: list[str], at: int) -> tuple[int, Organisation | None]:
-        for length in range(min(_LONGEST_NAME, len(words) - at), 1, -1):
-            body = self._by_name.get(" ".join(words[at : at + length]).lower())
-            if body and words[at][0].isupper():
-                return length, body
-        return 1, self._by_acronym.get(words[at].replace(".", ""))
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Organisation]:
-        found: dict[str, Organisation] = {}
-        for body in self.register.organisations:
-            for name in (*body.names, *(former.name for former in body.former)):
-                found.setdefault(" ".join(word[0] for word in _WORD.finditer(name)).lower(), body)
-        return found
-
-    @cached_property
-    def _by_acronym(self) -> Mapping[str, Organisation]:
-        found: dict[str, set[str]] = {}
-        for body in self.register.organisations:
-            for acronym in body.acronyms:
-                if acronym.isupper() and len(acronym) > 2:  # noqa: PLR2004 - two letters mean too much else
-                    found.setdefault(acronym, set()).add(body.id)
-        by_id = self.register.by_id
-        return {acronym: by_id[next(iter(ids))] for acronym, ids in found.items() if len(ids) == 1}
+        return replace(plan, queries=tuple(_queries(claim, plan)))
 
 
 class Draft:
-    """The sentences of a draft, to find what stands before a claim."""
+    """What a draft names, and where.
 
-    def __init__(self, article: Article) -> None:
+    Args:
+        article: The draft.
+        known: Finds bodies of the register, also where they are misnamed.
+    """
+
+    def __init__(self, article: Article, known: Matcher) -> None:
         self._article = article
+        self._mentions = known.mentions(article.prose)
 
-    def before(self, claim: Claim) -> Iterator[str]:
-        """The sentences before a claim, nearest first, and the title: where "the institute" got its name."""
-        at = self._article.prose_span(claim.start, claim.end).start
-        earlier = [sentence for sentence in self._article.sentences if sentence.end <= at]
-        yield from (sentence.text for sentence in reversed(earlier[-_NEAR:]))
-        yield self._article.title or ""
-        yield from (sentence.text for sentence in self._article.sentences[:_LEAD])
+    def sentences(self, claim: Claim) -> tuple[list[Sentence], list[Sentence]]:
+        """The sentences that a claim stands in, and those before it, nearest first, until one names somebody."""
+        span = self._article.prose_span(claim.start, claim.end)
+        own = [each for each in self._article.sentences if each.start < span.end and span.start < each.end]
+        before = [each for each in self._article.sentences if each.end <= span.start and each not in own][::-1]
+        near = _NEAR if self.bodies([*own, *before[:_NEAR]]) or self.names([*own, *before[:_NEAR]]) else _FAR
+        return own, before[:near]
+
+    def bodies(self, sentences: Iterable[Sentence]) -> list[Organisation]:
+        """Bodies of the register that these sentences name, in the order of the sentences."""
+        return [
+            mention.organisation
+            for sentence in sentences
+            for mention in self._mentions
+            if sentence.start <= mention.start < sentence.end
+        ]
+
+    def names(self, sentences: Iterable[Sentence]) -> list[str]:
+        """Other names in these sentences."""
+        return [name for sentence in sentences for name in self._others(sentence)]
+
+    def _others(self, sentence: Sentence) -> list[str]:
+        if sentence.kind == "heading":
+            return []  # words of a heading may all be capitalised
+        known = [(each.start, each.end) for each in self._mentions]
+        spans = ((sentence.start + start, sentence.start + end, name) for start, end, name in name_spans(sentence.text))
+        return [name for start, end, name in spans if not any(start < to and at < end for at, to in known)]
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The names that come most often, those of the title and of the first sentences counting more."""
+        counted = Counter(name for sentence in self._article.sentences for name in self._others(sentence))
+        opening = " ".join([self._article.title or "", *(each.text for each in self._article.sentences[:_OPENING])])
+        weight = {name: sum(many for other, many in counted.items() if name in other) for name in counted}
+        weight |= {name: many + _OFTEN * (name in opening) for name, many in weight.items()}
+        often = sorted((name for name in weight if weight[name] >= _OFTEN), key=lambda name: (-weight[name], name))
+        return tuple(often[:_TOPICS])
 
 
 def names(text: str) -> Iterator[str]:
-    """Stretches of capitalised words that may name a body, a person or a place; no lone word that begins a sentence."""
+    """Stretches of capitalised words that may name a body, person or place; no lone word that begins a sentence."""
+    return (name for _, _, name in name_spans(text))
+
+
+def name_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where such names stand: start and end offsets in `text`, and the name."""
     for found in _NAME.finditer(text):
         words = found[0].removesuffix("’s").removesuffix("'s").strip(" .,").split()
         while words and words[0].lower() in _NO_NAMES:
             words = words[1:]
         name = " ".join(words)
-        starts = not text[: found.start()].strip() or text[: found.start()].rstrip()[-1:] in '.!?“”"\n'
+        before = text[: found.start()].rstrip()
+        starts = not before or before[-1] in '.!?“”"\n'
         if len(name) > 2 and (len(words) > 1 or not starts or name.isupper()):  # noqa: PLR2004 - initials
-            yield name
+            yield found.start(), found.end(), name
 
 
 def content_words(text: str) -> Iterator[str]:
@@ -192,12 +208,17 @@ def _years(text: str, as_of: date | None) -> list[int]:
     return years or ([as_of.year, as_of.year - 1] if as_of else [])
 
 
-def _queries(claim: Claim, owners: Iterable[Organisation], named: Iterable[str]) -> tuple[str, ...]:
-    subject = next((body.name for body in owners), None) or next(iter(named), None)
-    words = " ".join(dict.fromkeys(content_words(claim.text)))
-    short = " ".join(words.split()[:_QUERY_WORDS])
-    about = f"{subject} {short}" if subject and subject.lower() not in short else short
-    return tuple(dict.fromkeys([*claim.queries, about, short]))
+def _queries(claim: Claim, plan: Plan) -> list[str]:
+    """What came with the claim; its sentence with its subject; that with the draft's topic and the sentence before."""
+    subject = next((body.name for body in plan.owners), None) or next(iter(plan.named), "")
+    topic = next(iter(plan.topics), "")
+    short = " ".join(plan.words[:_QUERY_WORDS])
+    wide = " ".join(_once([*plan.words[:_QUERY_WORDS], *plan.around])[: 2 * _QUERY_WORDS])
+    return _once([*claim.queries, _about(subject, short), _about(topic, wide)])
+
+
+def _about(subject: str, words: str) -> str:
+    return words if subject.lower() in words else f"{subject} {words}".strip()
 
 
 def _once(items: Iterable[T]) -> list[T]:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHORTEST_STEM = 5
 _OTHER_YEAR = 0.5
+_SUBJECT, _AROUND = 0.7, 0.3
 # A report on a year comes out in that year or in the next one.
 _LATEST_AFTER = 1
 
@@ -53,14 +54,24 @@ def rank(plan: Plan, candidates: Sequence[str]) -> list[tuple[float, int]]:
     """
     bags = [tokens(text) for text in candidates]
     spread = Counter(token for bag in bags for token in bag)
-    wanted = {stem(word) for text in (*plan.words, *plan.named[:2]) for word in _TOKEN.findall(text.lower())}
-    wanted |= {token for body in plan.owners[:2] for token in tokens(body.name)}
+    wanted = _wanted(plan)
     scored = [(_score(plan, wanted, bag, spread, len(bags)), at) for at, bag in enumerate(bags)]
     return sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
 
 
-def _score(plan: Plan, wanted: set[str], bag: set[str], spread: Counter[str], count: int) -> float:
-    shared = sum(math.log(1 + count / spread[token]) for token in wanted & bag if not _YEAR.fullmatch(token))
+def _wanted(plan: Plan) -> dict[str, float]:
+    """The words that count, and how much: the claim's own most, then whom it may be about, then the sentence before."""
+    parts = [
+        (_AROUND, plan.around),
+        (_SUBJECT, (*plan.named[:2], *plan.topics, *(body.name for body in plan.owners[:2]))),
+        (1.0, plan.words),
+    ]
+    return {token: weight for weight, texts in parts for text in texts for token in tokens(text)}
+
+
+def _score(plan: Plan, wanted: dict[str, float], bag: set[str], spread: Counter[str], count: int) -> float:
+    common = (token for token in wanted.keys() & bag if not _YEAR.fullmatch(token))
+    shared = sum(wanted[token] * math.log(1 + count / spread[token]) for token in common)
     dated = {int(token) for token in bag if _YEAR.fullmatch(token)}
     return shared * _timely(plan.years, dated) + _dated(plan.years, dated)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from bot.records import Attempt
+from bot.records import Attempt, Tier
 from bot.sources.finders.citations import Citations
 from bot.sources.finders.federal_register import FederalRegister
 from bot.sources.finders.finder import Found, Inquiry
@@ -15,6 +16,7 @@ from bot.sources.finders.searxng import SearXNG
 from bot.sources.finders.wayback import Wayback
 from bot.sources.finders.wikipedia import Wikipedia
 from bot.sources.plan import Planner
+from bot.sources.relevance import address_words, rank, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,15 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.sources.finders.finder import Finder, Lead
     from bot.sources.page import Pages
+    from bot.sources.plan import Plan
     from bot.sources.tiers import Tiers
+
+
+# A primary source is worth a fetch before a copy of it that says the same in more words.
+_PRIMARY, _NAMESAKE = 1.5, 1.3
+_DISTINCTIVE = 5
+# So many words of a title and a snippet are enough to know a copy by, and such a share of them.
+_TELLING, _SAME = 12, 0.8
 
 
 class Search:
@@ -75,7 +85,7 @@ class Search:
         if self._official:
             found.insert(0, await self._official.find(replace(inquiry, sites=sites)))
         return Found(
-            leads=tuple(_merged([each.leads for each in found], self._settings.pages_per_claim)),
+            leads=tuple(self._best(inquiry.plan, [lead for each in found for lead in each.leads])),
             attempts=tuple(dict.fromkeys(attempt for each in found for attempt in each.attempts)),
             sites=sites,
         )
@@ -86,13 +96,65 @@ class Search:
             return Found(attempts=(Attempt(url, Wayback.name, "not_requested", "switched off"),))
         return await self._wayback.copy(url, as_of)
 
+    def _best(self, plan: Plan, leads: Sequence[Lead]) -> list[Lead]:
+        """What is worth a fetch: links in the sentence, then what fits best, a primary source before a copy of it."""
+        known: dict[str, Lead] = {}
+        for lead in leads:
+            best = known.get(_address(lead.url))
+            if best is None or len(lead.words) > len(best.words):
+                known[_address(lead.url)] = lead
+        each = list(known.values())
+        cited = {lead.url: lead for lead in each if lead.finder == Citations.name and lead.score > 1}
+        scores = dict.fromkeys(range(len(each)), 0.0)
+        scores |= {at: score for score, at in rank(plan, [f"{address_words(lead.url)} {lead.words}" for lead in each])}
+        order = sorted(scores, key=lambda at: (-scores[at] * self._weight(each[at].url, plan), at))
+        chosen = cited | {lead.url: lead for lead in self._copies_last([each[at] for at in order], plan)}
+        return list(chosen.values())[: max(self._settings.pages_per_claim, len(cited))]
 
-def _merged(lists: Sequence[Sequence[Lead]], most: int) -> list[Lead]:
-    """The best of each list in turn, so that no finder crowds out the others; links in the sentence come first."""
-    cited = [lead for leads in lists for lead in leads if lead.finder == Citations.name and lead.score > 1]
-    chosen = {lead.url: lead for lead in reversed(cited)}
-    for place in range(max(map(len, lists), default=0)):
-        for leads in lists:
-            if place < len(leads):
-                chosen.setdefault(leads[place].url, leads[place])
-    return list(chosen.values())[: max(most, len(cited))]
+    def _copies_last(self, leads: Sequence[Lead], plan: Plan) -> list[Lead]:
+        """Of leads that say the same, the one nearest to the fact, in the first one's place; the others at the end.
+
+        One text read twice proves no more.
+        """
+        groups: list[list[Lead]] = []
+        bags: list[set[str]] = []
+        for lead in leads:
+            bag = tokens(lead.words)
+            at = next((at for at, other in enumerate(bags) if _same(bag, other)), None)
+            if at is None:
+                groups.append([lead])
+                bags.append(bag)
+            else:
+                groups[at].append(lead)
+        for group in groups:
+            group.sort(key=lambda lead: -self._weight(lead.url, plan))
+        return [group[0] for group in groups] + [lead for group in groups for lead in group[1:]]
+
+    def _weight(self, url: str, plan: Plan) -> float:
+        if self._tiers.tier(url) is Tier.PRIMARY:
+            return _PRIMARY
+        return _NAMESAKE if _named_for(url, plan) else 1.0
+
+
+def _same(one: set[str], other: set[str]) -> bool:
+    return min(len(one), len(other)) >= _TELLING and len(one & other) >= _SAME * min(len(one), len(other))
+
+
+def _address(url: str) -> str:
+    """An address without what makes no difference: http or https, a slash at its end."""
+    return url.partition("://")[2].rstrip("/")
+
+
+def _named_for(url: str, plan: Plan) -> bool:
+    """Whether a host is called after somebody in the claim, as a body's own site is."""
+    host = (urlsplit(url).hostname or "").replace("-", "")
+    labels = [label for label in host.split(".")[:-1] if label != "www"]
+    return any(label in _forms(name) for name in (*plan.named, *plan.topics) for label in labels)
+
+
+def _forms(name: str) -> set[str]:
+    """How a name stands in a host: run together, its first long word, its initials."""
+    words = [word.lower() for word in name.split() if word[:1].isupper()]
+    long = [word for word in words if len(word) >= _DISTINCTIVE]
+    initials = "".join(word[0] for word in words)
+    return {"".join(words), *long[:1], *([initials] if len(initials) > 2 else [])}  # noqa: PLR2004 - two letters say nothing

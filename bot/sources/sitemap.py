@@ -26,7 +26,8 @@ _TAG = re.compile(r"<[^>]+>")
 def entries(content: bytes) -> list[Link]:
     """The addresses of a sitemap or feed with their titles, where it states them, in order.
 
-    It is read by its patterns and never parsed as XML, so that entities do no harm and a broken file gives what it holds. A gzipped file is unpacked, with a cap.
+    It is read by its patterns and never parsed as XML, so that entities do no harm and a broken file gives what it
+    holds. A gzipped file is unpacked, with a cap.
     """
     text = decode(_unpacked(content))[0]
     found = []

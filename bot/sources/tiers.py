@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # Encyclopaedias, search engines, forums; and fact-checkers, whose verdicts are shown and never evidence.
 _DISCOVERY = frozenset(
     "wikipedia.org wikidata.org wikimedia.org wiktionary.org wikiquote.org dbpedia.org britannica.com encyclopedia.com "
-    "infoplease.com citizendium.org fandom.com google.com bing.com duckduckgo.com search.brave.com yandex.com baidu.com "
-    "reddit.com quora.com answers.com stackexchange.com snopes.com politifact.com factcheck.org fullfact.org "
+    "infoplease.com citizendium.org fandom.com google.com bing.com duckduckgo.com search.brave.com yandex.com "
+    "baidu.com reddit.com quora.com answers.com stackexchange.com snopes.com politifact.com factcheck.org fullfact.org "
     "leadstories.com truthorfiction.com checkyourfact.com chequeado.com maldita.es correctiv.org mimikama.org "
     "africacheck.org boomlive.in altnews.in hoax-slayer.com mediabiasfactcheck.com".split()
 )
