@@ -104,8 +104,11 @@ class ClaudeJudge:
         wrong = [n for n, each in enumerate(first) if isinstance(each, Fault)]
         if not wrong:
             return [each for each in first if isinstance(each, Opinion)]
-        faults = [first[n] for n in wrong]
-        second = await self._ask(model, article, [tasks[n] for n in wrong], _note(faults))
+        # An answer of which nothing could be used was too much at once: half of it may come through.
+        size = (len(wrong) + 1) // 2 if len(wrong) == len(tasks) else len(wrong)
+        halves = [wrong[start : start + size] for start in range(0, len(wrong), size)]
+        runs = (self._ask(model, article, [tasks[n] for n in h], _note(first[n] for n in h)) for h in halves)
+        second = [each for half in await asyncio.gather(*runs) for each in half]
         again = dict(zip(wrong, second, strict=True))
         return [_final(each, again.get(n)) for n, each in enumerate(first)]
 
