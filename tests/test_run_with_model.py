@@ -108,7 +108,7 @@ def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp
     killed = process(*arguments(), cwd=tmp_path, env=environment)
     assert judging.wait(30)
     killed.send_signal(signal.SIGKILL)
-    killed.wait(10)
+    killed.communicate(timeout=10)
     assert rows("SELECT count(*) FROM run WHERE finished_at IS NULL") == [(1,)]
     extracted = [request for request in api.requests if read(request).extracts]
     api.mind = careful
@@ -140,9 +140,10 @@ def test_a_model_that_fails_is_said_and_code_still_decides(factcheck, api, envir
         assert reason in {claim["verdict"]["reason"] for claim in result.report["claims"]}
 
 
-def test_claude_without_a_key_is_said(factcheck):
+def test_claude_without_a_key_is_said(factcheck, monkeypatch):
     """Asked for without a key, Claude is not replaced in silence: unchecked, no_key, exit code 3; code's findings stand."""
-    result = factcheck("run", SEED, "--sources", PACKAGE, "--judge", "claude", "--offline", "--format", "json")
+    monkeypatch.setenv("FACTCHECK_FINDERS", "citations")
+    result = factcheck(*arguments())
     reasons = {claim["verdict"]["reason"] for claim in result.report["claims"]}
     assert "no_key" in reasons
     assert result.code == 3
