@@ -62,8 +62,31 @@ class OutdatedName(ArticleRule):
         if context.as_of is None:
             return
         for mention in mentions(article, context):
-            if mention.form is Form.FORMER and not mention.past and mention.certainty is Certainty.CERTAIN:
+            if mention.past or mention.certainty is not Certainty.CERTAIN:
+                continue
+            if mention.form is Form.FORMER:
                 yield from self._renamed(article, mention, context.as_of)
+            elif mention.form in {Form.OFFICIAL, Form.SHORT} and mention.organisation.until:
+                yield from self._ended(article, mention, context)
+
+    def _ended(self, article: Article, mention: Mention, context: Context) -> Iterator[Finding]:
+        """A body that is no more: a warning where another took up its work, else a note."""
+        body, last = mention.organisation, latest(mention.organisation.until)
+        if last is None or context.as_of is None or context.as_of <= last:
+            return
+        heirs = [found for each in body.successors if (found := context.register.by_id.get(each))]
+        after = f"; its work went to the {' and the '.join(heir.name for heir in heirs)}" if heirs else ""
+        sure = bool(heirs) and not mention.quoted
+        yield self.finding(
+            article,
+            mention.start,
+            mention.end,
+            f"The {body.name} ceased to exist ({body.until}){after}.",
+            proof(body),
+            replacement=in_source(article, mention.start, mention.end, heirs[0].name) if heirs else None,
+            severity=self.severity if sure else Severity.NOTE,
+            stance=Stance.QUALIFIES if sure else None,
+        )
 
     def _renamed(self, article: Article, mention: Mention, as_of: date) -> Iterator[Finding]:
         old, body = mention.former, mention.organisation

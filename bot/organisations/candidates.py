@@ -196,6 +196,8 @@ def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Ed
         return _dropped_slip(entry, edit, right)
     if edit.change is Change.HEAD and edit.right == 0 and said:
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
+    if edit.change is Change.REPLACED and said and right and head(right) and not head(said.bare):
+        return False  # "the Occupational Safety and Health Act"
     if edit.change is Change.CONNECTIVE and said and said.folded in {"in", "at", "from"}:
         return False  # "Carnegie's University in Pittsburgh": the name has ended
     if edit.change is Change.ADDED:

@@ -48,7 +48,8 @@ NEEDED = {
     Change.REPLACED: 3.0,
 }
 _NEARLY = 0.75  # what a word still tells that has gone wrong in itself
-_WITHIN_WORD = {Change.STYLE, Change.REGIONAL, Change.APOSTROPHE, Change.NUMBER, Change.MISSPELT, Change.SOUND, Change.DERIVED}
+# Changes that leave the word recognisable as itself.
+WITHIN_WORD = {Change.STYLE, Change.REGIONAL, Change.APOSTROPHE, Change.NUMBER, Change.MISSPELT, Change.SOUND, Change.DERIVED}
 ENOUGH = 3.6  # no cost beyond this is worth following
 
 
@@ -197,7 +198,7 @@ def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) ->
         return weight(word)
     change = change_of(token.folded, token.bare, word)
     edits.append(Edit(change, at, place))
-    return weight(word) * _NEARLY if change in _WITHIN_WORD else 0.0
+    return weight(word) * _NEARLY if change in WITHIN_WORD else 0.0
 
 
 def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import name_words
-from bot.organisations.words import CONNECTIVES, PROPER, head, key, regional, weight
+from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LEADS = (("united", "states", "of", "america"), ("united", "states"), ("us",))
 _SEEDS = 3
 _INVERTED = frozenset("department bureau office ministry".split())
-_ANY_HEAD = "~"
 
 
 class Kind(StrEnum):
@@ -141,12 +140,6 @@ def _keyed(entry: Entry) -> Keyed:
 
 
 _LONG = 5
-
-
-@cache
-def anchor(word: str) -> str:
-    """The key of a word, the same for all kinds of bodies that are taken for each other."""
-    return _ANY_HEAD if head(word) else key(word)
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

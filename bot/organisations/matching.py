@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.organisations import surroundings
 from bot.organisations.beside import Beside, beside
 from bot.organisations.candidates import NOTHING, Candidate, Exact, Reading, read
+from bot.organisations.deviation import WITHIN_WORD
 from bot.organisations.index import Index, Kind
 from bot.organisations.mention import Certainty, Form, Mention
 from bot.organisations.surroundings import Sentence, Standing
@@ -39,7 +40,7 @@ _RIVAL_MARGIN = 0.4
 _SURE_ABROAD = 2.5
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
-_NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _MUCH = 1.3, 2.5, 1.75
+_NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _MUCH, _LONG = 1.3, 2.5, 1.75, 3.0
 # Countries whose bodies the English-language press often names without saying whose they are.
 _WIDELY_READ = frozenset("GB IE CA AU NZ".split())
 _SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
@@ -143,7 +144,7 @@ class _Page:
             new and replacement(self.prose[low:high], entry, reading.tokens[exact.start].raw),
             former=entry.former,
             quoted=form is Form.FORMER and self._quoted(low, high),
-            past=form is Form.FORMER and page.past(entry.former),
+            past=(form is Form.FORMER or entry.body.until is not None) and page.past(entry.former),
         )
 
     def _owner(self, reading: Reading, exact: Exact) -> tuple[Entry | None, bool]:
@@ -205,7 +206,8 @@ class _Page:
         low, high = _span(reading.tokens, found.start, found.end, offset, entry)
         if Standing.FOREIGN in {before, after}:
             return None
-        if Standing.UNKNOWN in {before, after} and not surroundings.headline(self.prose, low, high):
+        longer = before is Standing.UNKNOWN or (after is Standing.UNKNOWN and not _of_somewhere(reading.tokens, found))
+        if longer and not surroundings.headline(self.prose, low, high):
             return None
         led = start != found.start and entry.body.country == "US"
         near = beside(self.prose, low, high)
@@ -255,7 +257,8 @@ class _Page:
         foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}
         states = {place for place in sentence.located if place.startswith(f"{body.country}-")}
         if foreign and not (sentence.american if body.country == "US" else body.country in sentence.codes):
-            return Certainty.LIKELY if self._speaks_of(body.country, None) else None
+            slip = found.changes <= WITHIN_WORD and found.kept >= _MUCH
+            return Certainty.LIKELY if slip or self._speaks_of(body.country, None) else None
         if states and found.changes & {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE} and found.kept < _SURE_ABROAD:
             return Certainty.LIKELY
         return Certainty.CERTAIN
@@ -323,7 +326,7 @@ def _span(tokens: Sequence[Token], start: int, end: int, offset: int, entry: Ent
 def _proved(candidate: Candidate, bonus: float) -> bool:
     """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
     found, entry = candidate.found, candidate.entry
-    replaced = found.changes == {Change.REPLACED} and found.kept + bonus >= _ENOUGH_TO_REPLACE
+    replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept + bonus >= _ENOUGH_TO_REPLACE
     limit = _LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS or replaced else _LIMIT
     needed = found.needed
     if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
@@ -341,6 +344,11 @@ def _accepted(candidate: Candidate) -> bool:
     wanted = [regional(word) for word in candidate.entry.words]
     others = (name for name in candidate.entry.body.names if name != candidate.entry.name)
     return any([regional(word) for word in name_words(name)] == wanted for name in others)
+
+
+def _of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
+    """Whether "of Montgomery" behind a long name only says where the body sits."""
+    return found.kept >= _LONG and tokens[found.end].folded in {"of", "for"}
 
 
 def _few(found: Deviation, bonus: float) -> bool:

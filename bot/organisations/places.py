@@ -41,7 +41,7 @@ _STATES = """
 AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado Denver; CT Connecticut; DE Delaware; FL Florida Miami;
 GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois Chicago; IN Indiana; IA Iowa; KS Kansas; KY Kentucky; LA Louisiana;
 ME Maine; MD Maryland Baltimore; MA Massachusetts Boston; MI Michigan Detroit; MN Minnesota; MS Mississippi; MO Missouri; MT Montana;
-NE Nebraska; NV Nevada; NH Hampshire; NJ Jersey; NM; NY York; NC Carolina; ND Dakota; OH Ohio; OK Oklahoma; OR Oregon;
+NE Nebraska; NV Nevada; NH Hampshire; NJ Jersey; NM; NY York Manhattan Brooklyn; NC Carolina; ND Dakota; OH Ohio; OK Oklahoma; OR Oregon;
 PA Pennsylvania Philadelphia; RI Rhode; TN Tennessee; TX Texas Houston Dallas; UT Utah; VT Vermont; VA Virginia;
 WA Seattle; WI Wisconsin; WY Wyoming; PR Puerto Rico; GU Guam
 """

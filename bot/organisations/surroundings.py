@@ -199,6 +199,8 @@ def _part_of(tokens: Sequence[Token], start: int) -> Standing:
 
 
 def _opener(token: Token) -> Standing:
+    if token.raw.endswith(("-based", "-area")):
+        return Standing.FREE
     acronym = token.raw.isupper() and len(token.raw) > 1
     return Standing.FREE if token.possessive or acronym or token.folded in _OPENERS else Standing.UNKNOWN
 

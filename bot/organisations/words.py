@@ -56,7 +56,7 @@ _WEAK["national"] = 0.25
 PROPER = frozenset(
     "smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato hoover "
     "aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty greenpeace "
-    "interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup robert koch planck".split()
+    "interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert koch planck".split()
 )
 
 # Pairs that the ear or the eye takes for each other.
@@ -74,8 +74,8 @@ _ALIKE = {
         "educational/education diplomacy/diplomatic women/womens woman/women children/childrens child/children "
         "atmospheric/atmosphere environmental/environment financial/finance justice/judicial transport/transportation "
         "regulation/regulatory regulations/regulatory railway/railroad railways/railroads traffic/transportation money/monetary crimes/criminal "
-        "crime/criminal mountain/mounted persons/people person/people frontiers/borders patrol/protection asia/asian colombia/columbia columbia/colombia africa/african europe/european preventative/preventive corporation/corporate "
-        "urbane/urban judicial/judiciary nation/national veterans/veterinary pharmaceutical/pharmacy physics/physical "
+        "crime/criminal mountain/mounted persons/people person/people frontiers/borders patrol/protection asia/asian colombia/columbia columbia/colombia africa/african europe/european preventative/preventive "
+        "judicial/judiciary pharmaceutical/pharmacy physics/physical "
         "general/government intergovernmental/international intergovernmental/governmental geologic/geological"
     ).split()
 }
@@ -145,6 +145,18 @@ def key(word: str) -> str:
 
 
 @cache
+def anchor(word: str) -> str:
+    """The key under which a name is looked up by a word: one for all kinds of bodies, one for words taken for each other."""
+    return _ANY_HEAD if head(word) or _nearly_head(word) else _TAKEN_FOR.get(stem(word)) or key(word)
+
+
+def _nearly_head(word: str) -> bool:
+    if len(word) <= MIN_MISSPELT or word in HEADS:
+        return False
+    return any(one[:2] == word[:2] and misspelt(word, one) for one in SWAPPED if len(one) > MIN_MISSPELT)
+
+
+@cache
 def weight(word: str) -> float:
     """How much a folded word of a name tells about whose name it is: nothing (0) to nearly all (2)."""
     if word in CONNECTIVES:
@@ -202,3 +214,18 @@ def misspelt(said: str, right: str) -> bool:
 
     allowed = 2 if longest >= TWO_SLIPS and said[0] == right[0] else 1
     return OSA.distance(said, right, score_cutoff=allowed) <= allowed
+
+
+def _taken_for() -> dict[str, str]:
+    """For each word of a pair a key that all words share that pairs link to it; kinds of bodies have their own."""
+    found: dict[str, str] = {}
+    for pair in sorted(sorted({stem(word) for word in words}) for words in _ALIKE):
+        joined = {found.get(word, word) for word in pair}
+        name = min(joined)
+        found |= {word: name for word in (*pair, *(word for word, own in found.items() if own in joined))}
+    heads = {own for word, own in found.items() if word in SWAPPED}
+    return {word: _ANY_HEAD if own in heads else f"={own}" for word, own in found.items()}
+
+
+_ANY_HEAD = "~"
+_TAKEN_FOR = _taken_for()
