@@ -360,6 +360,11 @@ def share(answer: Answer, key: str, part: str, of: int) -> Call:
     return replace(answer.call, key=key, request=json.dumps(about), reply=part, usage=Usage(), seconds=0.0, retries=0)
 
 
+def is_part(call: Call) -> bool:
+    """Whether a kept call is a part of another (see `share`), and so none of its own."""
+    return call.request.startswith('{"part_of"')
+
+
 def event(question: Question, outcome: str, call: Call | None) -> dict[str, Any]:
     """What a log says of a call: identities, counts and times; no text of the article, the sources or the reply."""
     name, version, digest = question.prompt
