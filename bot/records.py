@@ -197,9 +197,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a finding rests on: evidence, a row of the register, or a sum shown in full.
+    """What a finding rests on: evidence, a row of the register, a sum shown in full, or what the draft itself says.
 
-    `kind` is `evidence`, `register` or `sum`; `detail` is plain JSON data for the report.
+    `kind` is `evidence`, `register`, `sum` or `draft`; `detail` is plain JSON data for the report.
     """
 
     kind: str

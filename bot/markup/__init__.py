@@ -27,3 +27,12 @@ def read(text: str, suffix: str) -> Prose:
     from bot.markup import plain
 
     return plain.read(text)
+
+
+def code(text: str, suffix: str) -> list[tuple[int, int]]:
+    """The stretches of a file that are code, in order: where a mark is an example of itself. Only Markdown says so."""
+    if suffix.lower() not in MARKDOWN:
+        return []
+    from bot.markup import code as reader
+
+    return reader.stretches(text)

@@ -35,7 +35,8 @@ _KINDS = {"atx_heading": "heading", "setext_heading": "heading", "pipe_table_cel
 
 
 @cache
-def _parsers() -> tuple[Parser, Parser]:
+def parsers() -> tuple[Parser, Parser]:
+    """The parser of blocks and the parser of what stands in a line."""
     return (
         Parser(Language(tree_sitter_markdown.language())),
         Parser(Language(tree_sitter_markdown.inline_language())),
@@ -56,12 +57,12 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.data = text.encode("utf-8", "surrogatepass")
-        self.offsets: Sequence[int] = _code_points(text, self.data)
+        self.offsets: Sequence[int] = offsets_of(text, self.data)
         self.out = Builder()
-        self.root = _parsers()[0].parse(self.data).root_node
+        self.root = parsers()[0].parse(self.data).root_node
         self.front = ""
         self.references: dict[str, str] = {}
-        for node in _all(self.root, "link_reference_definition"):
+        for node in descendants(self.root, "link_reference_definition"):
             label, target = _child(node, "link_label"), _child(node, "link_destination")
             if label and target:
                 self.references[self.slice(label).strip("[]").casefold()] = self.slice(target).strip("<>")
@@ -88,9 +89,9 @@ class _Reader:
                 stack.extend((child, inner) for child in reversed(node.named_children))
 
     def inline(self, node: Node) -> None:
-        parser = _parsers()[1]
-        parser.included_ranges = list(_ranges(node))
-        for part in _all(parser.parse(self.data).root_node, "inline"):
+        parser = parsers()[1]
+        parser.included_ranges = list(ranges(node))
+        for part in descendants(parser.parse(self.data).root_node, "inline"):
             self.spans(part, node)
             break
 
@@ -161,7 +162,7 @@ class _Reader:
         yield words.end_byte, node.end_byte, ""
 
 
-def _ranges(node: Node) -> Iterator[Range]:
+def ranges(node: Node) -> Iterator[Range]:
     """The stretches of an inline node without the marks that continue a quotation or list on its next line."""
     start, point = node.start_byte, node.start_point
     for child in node.children:
@@ -175,7 +176,8 @@ def _child(node: Node, kind: str) -> Node | None:
     return next((child for child in node.children if child.type == kind), None)
 
 
-def _all(root: Node, kind: str) -> Iterator[Node]:
+def descendants(root: Node, kind: str) -> Iterator[Node]:
+    """The outermost nodes of a kind, in order."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -185,7 +187,8 @@ def _all(root: Node, kind: str) -> Iterator[Node]:
             stack.extend(reversed(node.children))
 
 
-def _code_points(text: str, data: bytes) -> Sequence[int]:
+def offsets_of(text: str, data: bytes) -> Sequence[int]:
+    """The code point of `text` that each byte of `data`, its UTF-8, belongs to."""
     if len(text) == len(data):
         return range(len(text) + 1)
     offsets, at = [0] * (len(data) + 1), 0

@@ -9,6 +9,7 @@ from bot.store.rows import plain_evidence, plain_proof
 if TYPE_CHECKING:
     from bot.records import Finding, NotCheckable
     from bot.reports.report import Consulted, Judged, Report
+    from bot.suppression.silencing import Silenced
 
 SCHEMA_VERSION = 1
 
@@ -37,6 +38,7 @@ def plain(report: Report) -> dict[str, Any]:
         "notices": list(report.notices),
         "claims": [_claim(report, judged) for judged in report.judged],
         "findings": [_finding(report, finding) for finding in report.findings],
+        "ignored": [_silenced(report, each) for each in report.silenced],
         "not_checkable": [_silent(each) for each in report.not_checkable],
         "sources": [_source(each) for each in report.sources],
         "summary": {
@@ -110,6 +112,10 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "claim_id": report.claim_id(finding),
         "proof": plain_proof(finding.proof),
     }
+
+
+def _silenced(report: Report, each: Silenced) -> dict[str, Any]:
+    return _finding(report, each.finding) | {"ignored_by": each.by, "ignored_because": each.reason}
 
 
 def _silent(each: NotCheckable) -> dict[str, Any]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.records import Finding, Label, Proof, Reason, Severity, Tier
+from bot.records import Action, Finding, Label, Proof, Reason, Severity, Tier
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.article import Article
     from bot.records import Claim, NotCheckable, Review, Verdict
+    from bot.suppression.silencing import Silenced
 
 # Reasons that are no failure: sources were read, or nobody asked for any.
 _NO_FAILURE = frozenset({None, Reason.SILENT, Reason.INCONCLUSIVE, Reason.NOT_REQUESTED})
 SETTLED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.IMPRECISE})
 
 # What a verdict says that no check has said, under codes of its own (DESIGN.md, law 4).
-_CLAIM_CODES = {
+CLAIM_CODES = {
     Label.REFUTED: ("CLAIM001", "refuted-claim", Severity.ERROR),
     Label.CONFLICTING: ("CLAIM002", "conflicting-sources", Severity.WARNING),
     Label.IMPRECISE: ("CLAIM003", "imprecise-claim", Severity.NOTE),
@@ -81,7 +83,8 @@ class Report:
     """One run over one article, ready to show.
 
     `notices` are the lines that every report begins with: which judge ran, what was unreachable, what was skipped.
-    `failed_source`: a source that was handed over could not be read.
+    `failed_source`: a source that was handed over could not be read. `listed` are the findings to show where some were
+    left out (`silenced`) or not chosen; None: all that were `found`.
     """
 
     article: Article
@@ -93,9 +96,16 @@ class Report:
     sources: tuple[Consulted, ...]
     notices: tuple[str, ...] = ()
     failed_source: bool = False
+    listed: tuple[Finding, ...] | None = None
+    silenced: tuple[Silenced, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """The findings that are shown and counted."""
+        return self.found if self.listed is None else self.listed
+
+    @cached_property
+    def found(self) -> tuple[Finding, ...]:
         """The checks' findings, and a CLAIM finding for each unsettled or faulted claim that no check has flagged."""
         flagged = {finding.claim for finding in self.checks if finding.claim and finding.stance}
         said = [
@@ -150,9 +160,9 @@ def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _claim_finding(judged: Judged) -> Finding | None:
-    if judged.label not in _CLAIM_CODES or (judged.ruling and judged.ruling.label is None):
+    if judged.label not in CLAIM_CODES or (judged.ruling and judged.ruling.action is Action.REJECT):
         return None
-    code, name, severity = _CLAIM_CODES[judged.label]
+    code, name, severity = CLAIM_CODES[judged.label]
     verdict, claim = judged.verdict, judged.claim
     if severity is Severity.ERROR and not _proved(verdict):
         severity = Severity.WARNING
@@ -165,7 +175,7 @@ def _claim_finding(judged: Judged) -> Finding | None:
         start=claim.start,
         end=claim.end,
         quote=claim.quote,
-        message=judged.ruling.reason if judged.ruling else verdict.explanation,
+        message=judged.ruling.reason if judged.ruling and judged.ruling.label else verdict.explanation,
         proof=verdict.proof or Proof("evidence", verdict.explanation, evidence=verdict.evidence),
         replacement=edit.replacement if edit and whole else None,
         claim=(claim.fingerprint, claim.occurrence),

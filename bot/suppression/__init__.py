@@ -1,0 +1,1 @@
+"""What does not count, and why: ignores in a draft or beside it, old findings, an editor's rulings."""
