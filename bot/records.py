@@ -127,8 +127,8 @@ class Claim:
 
     `text` can be read alone; `quote` is `article.text[start:end]`. `context` is the prose of the sentence it
     stands in, `occurrence` tells claims with the same words apart (0 for the first), `fingerprint` is stable
-    from one version of the draft to the next while the claim's words stay the same. `timeframe` says in words of when it
-    speaks; `worth` says why it is worth checking, or not.
+    from one version of the draft to the next while the claim's words stay the same. `timeframe` says in words of
+    when it speaks; `worth` says why it is worth checking, or not.
     """
 
     start: int
@@ -245,9 +245,10 @@ class Usage:
 class Opinion:
     """What a judge says of a claim after reading its passages.
 
-    A label of `supported` or `refuted` comes with evidence or a proof; `unchecked` comes with a reason. `missing` says
-    what a source would have to state to settle the claim, `queries` how to search for that. `prompt` is the `(id, version,
-    sha256)` of the prompt, `cost_usd` this claim's part of what the calls did cost when they were made (None: not known).
+    A label of `supported` or `refuted` comes with evidence or a proof; `unchecked` comes with a reason. `missing`
+    says what a source would have to state to settle the claim, `queries` how to search for that. `prompt` is the
+    `(id, version, sha256)` of the prompt, `cost_usd` this claim's part of what the calls did cost when they were
+    made (None: not known).
     """
 
     judge: str

@@ -1,4 +1,4 @@
-"""The archive stands in front of the network: a kept page is not asked for again, and offline there is nothing behind it."""
+"""The archive stands in front of the network: a kept page is not asked for again; offline nothing is behind it."""
 
 import asyncio
 from dataclasses import replace
@@ -16,7 +16,9 @@ from bot.store import Store
 from bot.store.snapshots import Kept
 
 URL = "http://a.example/report"
-PAGE = "<html><title>Report</title><body><p>The bureau counted 107,941 deaths in 2022, it says in its report.</p></body>"
+PAGE = (
+    "<html><title>Report</title><body><p>The bureau counted 107,941 deaths in 2022, it says in its report.</p></body>"
+)
 
 
 @pytest.fixture
@@ -84,7 +86,9 @@ def test_an_old_page_is_asked_for_with_its_validators(store, web):
 
 def test_a_page_that_hides_its_content_is_blocked(store, web):
     """A page that shows nothing without a script is blocked, and nothing of it is kept."""
-    web.page(URL, "<html><body><noscript>Please enable JavaScript to view this page.</noscript><script>x</script></body>")
+    web.page(
+        URL, "<html><body><noscript>Please enable JavaScript to view this page.</noscript><script>x</script></body>"
+    )
     with pytest.raises(FetchError) as caught:
         read(store, web.settings())
     assert caught.value.reason == "blocked"

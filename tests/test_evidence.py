@@ -1,6 +1,7 @@
 """Ranking depends on a run's own snapshots and nothing else, and hands out verbatim passages."""
 
 import hashlib
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,7 +64,7 @@ def test_long_paragraphs_become_overlapping_windows():
     text = " ".join(f"Sentence number {n} says something of its own here." for n in range(60))
     spans = passages(text)
     assert all(end - start <= PASSAGE_CHARACTERS for start, end in spans)
-    assert all(later[0] < earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(later[0] < earlier[1] for earlier, later in pairwise(spans))
     assert spans[-1][1] == len(text)
 
 

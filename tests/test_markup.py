@@ -42,7 +42,8 @@ print("code")
 HTML = """<!doctype html><html><head><title>The &amp; title</title><meta name="author" content="Jo Doe">
 <meta property="article:published_time" content="2024-01-02T10:00:00Z"></head>
 <body><nav>Menu</nav><h1>The <em>Drug</em>
-Enforcement Agency</h1><p>One &amp; two&nbsp;three <a href="https://a.example/">the <b>link</b></a>.<br>Caf&eacute; &#8220;q&#8221;
+Enforcement Agency</h1><p>One &amp; two&nbsp;three <a href="https://a.example/">the <b>link</b></a>.<br>Caf&eacute;
+&#8220;q&#8221;
 </p><ul><li>item</ul><table><caption>Cap</caption><tr><th>A</th><td>1</td></tr></table>
 <script>if (a<b) {}</script><pre>code</pre><footer>Copyright</footer></body></html>"""
 
@@ -81,7 +82,7 @@ def test_front_matter_that_says_nothing_is_ignored(front):
 
 
 def test_markdown_links_carry_their_words_and_target():
-    """Inline, reference and automatic links are found with the prose that they stand on."""
+    """Links of every form are found with the prose that they stand on."""
     prose = markup.read(MARKDOWN, ".md")
     assert [(prose.text[start:end], url) for start, end, url in prose.links] == [
         ("the report", "https://a.example/r"),
@@ -124,8 +125,10 @@ def test_unclosed_html_loses_nothing():
 
 
 def test_plain_text_is_cut_at_blank_lines_items_and_headings():
-    """A short line without closing punctuation is a heading; list marks start items; hard-wrapped lines stay together."""
-    text = "A Headline\nThe first paragraph is long enough to be one and\nit goes on.\n\nItems:\n- one\n2) two\n\nEnd.\n"
+    """A short line without closing punctuation is a heading; marks start items; hard-wrapped lines stay one."""
+    text = (
+        "A Headline\nThe first paragraph is long enough to be one and\nit goes on.\n\nItems:\n- one\n2) two\n\nEnd.\n"
+    )
     assert blocks(text, ".txt") == [
         ("heading", "A Headline"),
         ("text", "The first paragraph is long enough to be one and\nit goes on."),

@@ -13,7 +13,10 @@ def shape(path):
     """Every table, index, trigger and view with the parts of its statement, white space, quoting and order apart."""
     with sqlite3.connect(path) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
-    return [(kind, name, table, sorted(re.split(r"[,()]", re.sub(r"[\s\"]+", "", statement or "")))) for kind, name, table, statement in rows]
+    return [
+        (kind, name, table, sorted(re.split(r"[,()]", re.sub(r"[\s\"]+", "", statement or ""))))
+        for kind, name, table, statement in rows
+    ]
 
 
 def test_migrating_gives_the_schema_that_a_fresh_file_has(tmp_path):

@@ -165,7 +165,9 @@ def test_full_underlines_the_span_and_cites_the_source():
 
 def test_full_shows_what_holds_and_with_what():
     """A supported claim is listed with its evidence, or with its row of the register; a long line is cut around it."""
-    held = Judged(FIGURE, Verdict(Label.SUPPORTED, None, "e", "local", evidence=(replace(PROOF, stance=Stance.SUPPORTS),)))
+    held = Judged(
+        FIGURE, Verdict(Label.SUPPORTED, None, "e", "local", evidence=(replace(PROOF, stance=Stance.SUPPORTS),))
+    )
     named = Judged(NAME, Verdict(Label.SUPPORTED, None, "e", "register", proof=MISNAMED.proof))
     text = render([report(held, named, checks=())], Format.FULL)
     assert "supports: “90 people died”" in text
@@ -194,7 +196,9 @@ def test_text_from_outside_cannot_command_a_terminal(wanted):
     hostile = "a\x1b[31m\u202eb\nc\u2028d"
     finding = replace(MISNAMED, message=hostile, replacement=hostile, proof=Proof("register", hostile))
     source = Source("https://x.example/\x07", hostile, hostile, None, Tier.PRIMARY)
-    judged = Judged(FIGURE, Verdict(Label.REFUTED, None, hostile, "x", evidence=(replace(PROOF, source=source, quote=hostile),)))
+    judged = Judged(
+        FIGURE, Verdict(Label.REFUTED, None, hostile, "x", evidence=(replace(PROOF, source=source, quote=hostile),))
+    )
     shown = render([report(judged, checks=(finding,), notices=(hostile,))], wanted)
     assert not set(shown) & set("\x1b\u202e\u2028\x07")
     assert "a<U+001B>[31m<U+202E>b c<U+2028>d" in shown

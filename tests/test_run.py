@@ -76,7 +76,7 @@ def test_running_twice_gives_the_same_report(example):
 
 
 def test_the_full_report_says_what_ran_and_what_to_write(factcheck):
-    """Judge and sources stand in the first lines, both names with their replacements, the changed quotation with both wordings."""
+    """Judge and sources come first; then both names with their replacements, the quotation with both wordings."""
     result = factcheck("run", SEED, "--sources", PACKAGE, "--offline")
     lines = result.out.splitlines()
     assert "Judge: local, because no key is set." in lines[1]
@@ -91,7 +91,7 @@ def test_the_full_report_says_what_ran_and_what_to_write(factcheck):
 def test_without_sources_nothing_is_held_against_a_claim(factcheck):
     """Offline with no sources given: names are judged by the register, all else is unchecked because nobody asked."""
     result = factcheck("run", SEED, "--offline", "--format", "json")
-    reasons = {claim["verdict"]["reason"] for claim in result.report["claims"] if claim["kind"] not in {"name"}}
+    reasons = {claim["verdict"]["reason"] for claim in result.report["claims"] if claim["kind"] != "name"}
     assert reasons <= {"not_requested", None}
     assert result.code == 0
     assert "no source was given" in result.report["notices"][1]
@@ -157,7 +157,9 @@ def test_bad_requests_end_in_one_line_and_code_2(factcheck, arguments, says):
 
 def test_a_latin_1_file_is_read(factcheck, tmp_path):
     """A draft in an older encoding is checked like any other."""
-    (tmp_path / "old.txt").write_bytes("The café in Zürich said that the Drug Enforcement Agency came.".encode("latin-1"))
+    (tmp_path / "old.txt").write_bytes(
+        "The café in Zürich said that the Drug Enforcement Agency came.".encode("latin-1")
+    )
     result = factcheck("run", "old.txt", "--offline", "--format", "json")
     assert [finding["replacement"] for finding in result.report["findings"] if finding["code"] == "NAME001"] == [
         "Drug Enforcement Administration"
@@ -193,7 +195,9 @@ def test_a_given_source_that_fails_is_code_3(factcheck, tmp_path):
 def test_reviewing_without_sql(factcheck, example):
     """Every listing and showing command works on the database that a run leaves."""
     report = example(SEED).report
-    refuted = [json.loads(line) for line in factcheck("verdicts", "--label", "refuted", "--format", "jsonl").out.splitlines()]
+    refuted = [
+        json.loads(line) for line in factcheck("verdicts", "--label", "refuted", "--format", "jsonl").out.splitlines()
+    ]
     assert {row["quote"] for row in refuted} >= {"Drug Enforcement Agency", "Center for Disease Control"}
     assert "Center for Disease Control" in factcheck("verdicts", "--code", "NAME001").out
     claim = next(each for each in report["claims"] if each["evidence"])

@@ -95,7 +95,7 @@ def test_a_second_run_asks_and_pays_nothing(factcheck, api, environment):
 
 
 def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp_path):
-    """Killed with SIGKILL while the model judges, the same command goes on: same verdicts, no question asked twice."""
+    """Killed while the model judges, the same command goes on: the same verdicts, no question asked twice."""
     judging = threading.Event()
 
     def stalling(request):
@@ -123,12 +123,15 @@ def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [
-        (Reply(401, {"type": "error", "error": {"type": "authentication_error", "message": "invalid x-api-key"}}), None),
+        (
+            Reply(401, {"type": "error", "error": {"type": "authentication_error", "message": "invalid x-api-key"}}),
+            None,
+        ),
         (Reply(529, {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}), "unreachable"),
     ],
 )
 def test_a_model_that_fails_is_said_and_code_still_decides(factcheck, api, environment, reply, reason):
-    """When the model cannot be had, the names are still judged, the rest is unchecked with its reason, and the exit code is 3."""
+    """When the model cannot be had, names are still judged; the rest is unchecked with its reason: exit code 3."""
     api.mind = lambda _request: reply
     result = factcheck(*arguments())
     labels = {claim["verdict"]["label"] for claim in result.report["claims"] if claim["kind"] == "name"}
@@ -141,7 +144,7 @@ def test_a_model_that_fails_is_said_and_code_still_decides(factcheck, api, envir
 
 
 def test_claude_without_a_key_is_said(factcheck, monkeypatch):
-    """Asked for without a key, Claude is not replaced in silence: unchecked, no_key, exit code 3; code's findings stand."""
+    """Asked for without a key, Claude is not replaced in silence: no_key, exit code 3; code's findings stand."""
     monkeypatch.setenv("FACTCHECK_FINDERS", "citations")
     result = factcheck(*arguments())
     reasons = {claim["verdict"]["reason"] for claim in result.report["claims"]}

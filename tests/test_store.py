@@ -1,4 +1,4 @@
-"""The store keeps what it is given, refuses what would break a law, and says in one line what is wrong with a file."""
+"""The store keeps what it is given, refuses what would break a law, and says in one line what is wrong."""
 
 import hashlib
 import os
@@ -43,18 +43,27 @@ NOW = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
 TEXT = "Überblick 😀: 107,941 people died in 2022. The rest is silence."
 SOURCE = Source("https://a.example/r", "Bureau", "Report", date(2024, 3, 1), Tier.PRIMARY, restatement=True)
 DRAFT = from_text("Over 100,000 people died. Was it so?", "draft.txt")
-CLAIM = Claim(0, 25, "Over 100,000 people died.", "Over 100,000 people died.", Kind.NUMBER, "ab12", context="c", queries=("q",))
+CLAIM = Claim(
+    0, 25, "Over 100,000 people died.", "Over 100,000 people died.", Kind.NUMBER, "ab12", context="c", queries=("q",)
+)
 
 
 def snapshot(text=TEXT, source=SOURCE):
     return Snapshot(
-        hashlib.sha256(b"raw" + text.encode()).hexdigest(), hashlib.sha256(text.encode()).hexdigest(), text, source, NOW, 200
+        hashlib.sha256(b"raw" + text.encode()).hexdigest(),
+        hashlib.sha256(text.encode()).hexdigest(),
+        text,
+        source,
+        NOW,
+        200,
     )
 
 
 def evidence(quote="107,941 people died in 2022", text=TEXT, **changes):
     start = text.index(quote)
-    return replace(Evidence(snapshot(text).sha256, start, start + len(quote), quote, Stance.SUPPORTS, SOURCE), **changes)
+    return replace(
+        Evidence(snapshot(text).sha256, start, start + len(quote), quote, Stance.SUPPORTS, SOURCE), **changes
+    )
 
 
 def verdict(*cited, label=Label.SUPPORTED):
@@ -77,7 +86,9 @@ def run(store):
 
 
 def begin(store, key="k", draft=DRAFT):
-    return store.runs.begin(draft, "draft.txt", key=key, judge="local", model=None, offline=True, as_of=date(2024, 1, 1))
+    return store.runs.begin(
+        draft, "draft.txt", key=key, judge="local", model=None, offline=True, as_of=date(2024, 1, 1)
+    )
 
 
 def count(store, table):
@@ -216,7 +227,9 @@ def test_a_manifest_names_only_what_is_stored(store, run):
 
 
 def call(key="k1", cost=0.5):
-    return Call(key, ("judge", "1", "00"), "m", "{}", "{}", "end_turn", Usage(1, 10, 5, 2, 1, cost), "req_1", 1.0, 0, NOW)
+    return Call(
+        key, ("judge", "1", "00"), "m", "{}", "{}", "end_turn", Usage(1, 10, 5, 2, 1, cost), "req_1", 1.0, 0, NOW
+    )
 
 
 def test_a_reply_is_kept_once(store, run):

@@ -47,7 +47,11 @@ def test_a_finding_outranks_the_opinion():
     """What code has measured stands, whatever a judge says, and brings its replacement and proof."""
     wrong = finding(Stance.REFUTES, replacement="That")
     verdict = decide(CLAIM, [wrong], opinion(Label.SUPPORTED, cited(Stance.SUPPORTS)))
-    assert (verdict.label, verdict.decided_by, verdict.suggestion) == (Label.REFUTED, "NUM001", Suggestion(0, 2, "That"))
+    assert (verdict.label, verdict.decided_by, verdict.suggestion) == (
+        Label.REFUTED,
+        "NUM001",
+        Suggestion(0, 2, "That"),
+    )
     assert verdict.evidence == wrong.proof.evidence
 
 
@@ -93,7 +97,7 @@ def test_the_gravest_finding_speaks():
     ],
 )
 def test_the_label_is_what_the_evidence_carries(given, evidence, label, reason):
-    """A judge's label stands only on evidence of its own stance; primaries on both sides are a conflict."""
+    """A judge's label stands only on evidence of its own stance; primaries on both sides conflict."""
     verdict = decide(CLAIM, [], opinion(given, *evidence))
     assert (verdict.label, verdict.reason) == (label, reason)
 

@@ -129,7 +129,5 @@ class ClaimRule(Rule):
     """A rule that holds a claim against passages of sources."""
 
     @abstractmethod
-    def check(
-        self, claim: Claim, passages: Sequence[Passage], article: Article, context: Context
-    ) -> Iterator[Finding]:
+    def check(self, claim: Claim, passages: Sequence[Passage], article: Article, context: Context) -> Iterator[Finding]:
         """Yield what the passages prove of the claim: `stance` set where a finding settles it."""

@@ -35,9 +35,7 @@ def override(
     _rule(Action.OVERRIDE, identity, reason, reviewer, db, label)
 
 
-def _rule(
-    action: Action, identity: str, reason: str, reviewer: str | None, db: Database, label: Label | None
-) -> None:
+def _rule(action: Action, identity: str, reason: str, reviewer: str | None, db: Database, label: Label | None) -> None:
     import getpass
     from datetime import UTC, datetime
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,13 +28,14 @@ class Judges(StrEnum):
 
 def run(
     articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="Drafts: .txt, .md or .html files; - reads standard input.")
+        list[str],
+        typer.Argument(metavar="ARTICLE...", help="Drafts: .txt, .md or .html files; - reads standard input."),
     ],
     sources: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATH|URL", help="What to check against: a folder, a file, a URL, or a text file of URLs."),
+        typer.Option(metavar="PATH|URL", help="Check against this: a folder, a file, a URL, or a text file of URLs."),
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Open no socket: read what is given and what is stored.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; read what is given or stored.")] = False,
     judge: Annotated[
         Judges, typer.Option(help="auto: claude where a key is set, else local. local needs no key and no network.")
     ] = Judges.AUTO,
@@ -43,7 +43,7 @@ def run(
         str | None, typer.Option(metavar="DATE", help="When the article speaks, as 2024-01-31. Default: its own date.")
     ] = None,
     style: Annotated[
-        Format, typer.Option("--format", help="full: to read; concise: path:line:col: CODE message; json, jsonl: for programs.")
+        Format, typer.Option("--format", help="full: to read; concise: a line a finding; json, jsonl: for programs.")
     ] = Format.FULL,
     output: Output = None,
     db: Database = None,

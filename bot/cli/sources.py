@@ -32,7 +32,9 @@ def list_(style: AsList = ListFormat.FULL, db: Database = None, output: Output =
 
 @app.command()
 def add(
-    given: Annotated[list[str], typer.Argument(metavar="PATH|URL...", help="Folders, files, URLs, or text files of URLs.")],
+    given: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Folders, files, URLs, or text files of URLs.")
+    ],
     offline: Annotated[bool, typer.Option("--offline", help="Open no socket: URLs are left out.")] = False,
     db: Database = None,
 ) -> None:
@@ -61,7 +63,9 @@ def add(
 
 @app.command()
 def show(
-    sha256: Annotated[str, typer.Argument(help="The first digits of a snapshot's hash; `factcheck sources list` has them.")],
+    sha256: Annotated[
+        str, typer.Argument(help="The first digits of a snapshot's hash; `factcheck sources list` has them.")
+    ],
     db: Database = None,
     output: Output = None,
 ) -> None:
@@ -79,7 +83,8 @@ def _source(row: dict[str, Any]) -> str:
     ours = "our summary of " if row["restatement"] else ""
     publisher = f"{ours}{row['publisher'] or 'publisher not known'}"
     cited = f"cited {row['cited']}"
-    return f"{row['sha256']}  {row['tier']}  {cited}  {row['published'] or 'undated'}  {publisher}: {row['title'] or ''}  {row['url'] or ''}"
+    when = row["published"] or "undated"
+    return f"{row['sha256']}  {row['tier']}  {cited}  {when}  {publisher}: {row['title'] or ''}  {row['url'] or ''}"
 
 
 def _shown(snapshot: Snapshot) -> Iterator[str]:
@@ -89,7 +94,8 @@ def _shown(snapshot: Snapshot) -> Iterator[str]:
     ours = "our summary of " if source.restatement else ""
     yield visible(f"{snapshot.sha256}  {source.tier.value}")
     yield visible(f"{ours}{source.publisher or 'publisher not known'}: {source.title or ''}  {source.url or ''}")
-    yield f"published {source.published or 'at an unknown date'}, fetched {snapshot.fetched_at or 'never: it was handed over'}"
+    fetched = snapshot.fetched_at or "never: it was handed over"
+    yield f"published {source.published or 'at an unknown date'}, fetched {fetched}"
     at = 0
     for line in snapshot.text.splitlines(keepends=True):
         if line.strip():

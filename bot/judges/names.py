@@ -41,7 +41,9 @@ class NameJudge:
         if not body.accuses:
             return _open(f"The register has “{body.name}” without a source to cite.")
         summary = f"{body.name}: {_FORMS[mention.form]}, by {' and '.join(body.source)}"
-        proof = Proof("register", summary, {"id": body.id, "name": body.name, "site": body.site, "source": list(body.source)})
+        proof = Proof(
+            "register", summary, {"id": body.id, "name": body.name, "site": body.site, "source": list(body.source)}
+        )
         return Opinion(NAME, Label.SUPPORTED, f"“{claim.quote}” is {_FORMS[mention.form]}.", proof=proof)
 
     def _mention(self, article: Article, claim: Claim) -> Mention | None:

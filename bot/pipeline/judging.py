@@ -1,4 +1,4 @@
-"""Who gives an opinion on which claim: the register on names, the chosen judge on the rest, nobody where nothing was asked."""
+"""Who gives an opinion on which claim: the register on names, the chosen judge on the rest."""
 
 from __future__ import annotations
 

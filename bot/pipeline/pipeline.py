@@ -1,4 +1,4 @@
-"""Article → claims → sources → evidence → findings and opinions → verdicts → report, each step committed as it is done."""
+"""Article → claims → sources → evidence → findings and opinions → verdicts → report, each step committed when done."""
 
 from __future__ import annotations
 

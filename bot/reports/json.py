@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.reports.report import Report
 
+
 def render(reports: Sequence[Report]) -> str:
     """One object for one article, an array for none or several."""
     objects = [plain(report) for report in reports]

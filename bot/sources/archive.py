@@ -1,4 +1,4 @@
-"""The archive: what was read once, kept as it was. It stands in front of the network; offline there is nothing behind it."""
+"""The archive: what was read, kept as it was. It stands in front of the network; offline nothing is behind it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Archive:
         self._describe = describe
 
     async def read(self, url: str) -> Snapshot:
-        """The snapshot of a page: a kept one while it is fresh (or the run is offline), else as the server gives it now.
+        """The snapshot of a page: the kept one while it is fresh or the run is offline, else as it is now.
 
         Raises:
             FetchError: It cannot be read, shows nothing, or is not kept and the run is offline.
@@ -74,8 +74,14 @@ class Archive:
         source = self._describe(page, extracted)
         return self._keep(page.content, extracted.text, source, page.media_type, page.fetched_at, page.status)
 
-    def _keep(  # noqa: PLR0913 - a snapshot has that many parts
-        self, content: bytes, text: str, source: Source, media_type: str | None, fetched_at: datetime | None, status: int | None
+    def _keep(  # noqa: PLR0913, PLR0917 - a snapshot has that many parts
+        self,
+        content: bytes,
+        text: str,
+        source: Source,
+        media_type: str | None,
+        fetched_at: datetime | None,
+        status: int | None,
     ) -> Snapshot:
         snapshot = Snapshot(
             sha256=sha256(content).hexdigest(),

@@ -68,7 +68,8 @@ class Overview:
         """Every run, newest first."""
         return self._rows(
             """SELECT run.id AS run, document.path AS article, run.judge, run.model, run.offline, run.started_at,
-                run.finished_at, run.seconds, run.cost_usd, (SELECT count(*) FROM claim WHERE run_id = run.id) AS claims,
+                run.finished_at, run.seconds, run.cost_usd,
+                (SELECT count(*) FROM claim WHERE run_id = run.id) AS claims,
                 (SELECT count(*) FROM finding WHERE run_id = run.id) AS findings
             FROM run JOIN version ON version.id = run.version_id JOIN document ON document.id = version.document_id
             ORDER BY run.started_at DESC, run.rowid DESC"""
@@ -78,7 +79,8 @@ class Overview:
         """Every snapshot with its source, and how many verdicts and findings cite it."""
         return self._rows(
             """SELECT snapshot.id, substr(snapshot.sha256, 1, 12) AS sha256, source.publisher, source.title, source.url,
-                source.published, source.tier, source.restatement, length(snapshot.text) AS characters, snapshot.fetched_at,
+                source.published, source.tier, source.restatement, length(snapshot.text) AS characters,
+                snapshot.fetched_at,
                 (SELECT count(*) FROM evidence WHERE evidence.snapshot_id = snapshot.id) AS cited
             FROM snapshot JOIN source ON source.id = snapshot.source_id ORDER BY snapshot.id"""
         )
@@ -95,11 +97,12 @@ class Overview:
         row = self._find(identity)
         found = row["verdict_id"]
         row["evidence"] = self._rows(
-            """SELECT evidence.quote, evidence.start, evidence."end", evidence.stance, snapshot.sha256, source.publisher,
-                source.title, source.url, source.published, source.tier, source.restatement,
+            """SELECT evidence.quote, evidence.start, evidence."end", evidence.stance, snapshot.sha256,
+                source.publisher, source.title, source.url, source.published, source.tier, source.restatement,
                 substr(snapshot.text, max(evidence.start - 160, 0) + 1, min(evidence.start, 160)) AS before,
                 substr(snapshot.text, evidence."end" + 1, 160) AS after
-            FROM evidence JOIN snapshot ON snapshot.id = evidence.snapshot_id JOIN source ON source.id = snapshot.source_id
+            FROM evidence JOIN snapshot ON snapshot.id = evidence.snapshot_id
+            JOIN source ON source.id = snapshot.source_id
             WHERE evidence.verdict_id = :id ORDER BY evidence.id""",
             id=found,
         )
@@ -138,7 +141,8 @@ class Overview:
                 verdict.explanation AS reason
             FROM verdict JOIN claim ON claim.id = verdict.claim_id JOIN run ON run.id = claim.run_id
             JOIN version ON version.id = run.version_id
-            WHERE version.document_id = :document AND claim.fingerprint = :fingerprint AND claim.occurrence = :occurrence
+            WHERE version.document_id = :document
+                AND claim.fingerprint = :fingerprint AND claim.occurrence = :occurrence
             UNION ALL SELECT created_at, action, label, reviewer, reason FROM review
             WHERE document_id = :document AND fingerprint = :fingerprint AND occurrence = :occurrence ORDER BY 1""",
             document=row["document_id"],

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+_SEARCH = sql(
+    """SELECT passage.id, bm25(passage_fts) AS score FROM passage_fts JOIN passage ON passage.id = passage_fts.rowid
+    JOIN snapshot ON snapshot.id = passage.snapshot_id
+    WHERE passage_fts MATCH :match
+        AND (:run IS NULL OR snapshot.id IN (SELECT snapshot_id FROM manifest WHERE run_id = :run))
+    ORDER BY score, snapshot.text_sha256, passage.start LIMIT :limit"""
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -37,9 +45,7 @@ class Snapshots:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def keep(
-        self, snapshot: Snapshot, raw: bytes, media_type: str | None, passages: Iterable[tuple[int, int]]
-    ) -> None:
+    def keep(self, snapshot: Snapshot, raw: bytes, media_type: str | None, passages: Iterable[tuple[int, int]]) -> None:
         """Commit a snapshot with its bytes and the spans `[start, end)` of its text that search shall rank."""
         with session(self.engine, write=True) as opened:
             source_id = _source_id(opened, snapshot.source)
@@ -115,15 +121,9 @@ class Snapshots:
             run_id: Only snapshots of this run's manifest; None: the whole archive.
             limit: How many at most.
         """
-        manifest = "JOIN manifest ON manifest.snapshot_id = passage.snapshot_id AND manifest.run_id = :run"
-        query = sql(
-            "SELECT passage.id, bm25(passage_fts) AS score FROM passage_fts JOIN passage ON passage.id = passage_fts.rowid "
-            f"JOIN snapshot ON snapshot.id = passage.snapshot_id {manifest if run_id else ''} "  # noqa: S608 - constants
-            "WHERE passage_fts MATCH :match ORDER BY score, snapshot.text_sha256, passage.start LIMIT :limit"
-        )
-        parameters = {"match": match, "limit": limit} | ({"run": run_id} if run_id else {})
+        parameters = {"match": match, "limit": limit, "run": run_id}
         with session(self.engine) as opened:
-            found = opened.execute(query, parameters).all()
+            found = opened.execute(_SEARCH, parameters).all()
             return [_passage(opened, row_id, -score) for row_id, score in found]
 
     def texts(self, run_id: str) -> Sequence[Snapshot]:

@@ -55,7 +55,7 @@ class VersionRow(Table, table=True):
 
 
 class RunRow(Table, table=True):
-    """One pass over one version. `key` hashes what its verdicts depend on; it is unfinished while `finished_at` is null."""
+    """One pass over one version. `key` hashes what its verdicts depend on; unfinished while `finished_at` is null."""
 
     __tablename__: ClassVar[str] = "run"
     id: str = Field(primary_key=True)
