@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 2 wrong usage or our own fault; 3 something could not be checked; it says why.",
+    epilog="Exit codes: 0 done; 2 wrong usage or our own fault; 3 something asked for could not be checked.",
 )
 
 
