@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpcore
 
@@ -104,7 +105,8 @@ class Guard(httpcore.AsyncNetworkBackend):
     def __init__(
         self, settings: Settings, names: Lookup = lookup, network: httpcore.AsyncNetworkBackend | None = None
     ) -> None:
-        self._allowed = frozenset(host.lower() for host in settings.allow_hosts)
+        own = urlsplit(settings.searxng_url or "").netloc  # the user's own server, named outside of any draft
+        self._allowed = frozenset(host.lower() for host in (*settings.allow_hosts, own) if host)
         self._players = dict(settings.resolver)
         self._names = names
         self._network = network or httpcore.AnyIOBackend()

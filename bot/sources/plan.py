@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,&-][^\W_]+)*")
 _NAME = re.compile(
     r"(?:[A-Z][\w’'&.-]*|[A-Z]{2,})(?:(?:\s+(?:of|for|and|the|de|du|la|des|der|und|on|&))*\s+(?:[A-Z][\w’'&-]*|[A-Z]{2,}))*"
 )
+_ACRONYM = re.compile(r"\b(?:[A-Z]{3,7}|(?:[A-Z]\.){3,7})(?![\w-])")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]|\.\d)")
 # Sentences before a claim in which its subject may be named; further back where these name nobody.
 _NEAR, _FAR = 2, 8
@@ -66,6 +67,7 @@ class Plan:
     Attributes:
         owners: Bodies of the register whose fact this may be, likeliest first.
         named: Other names that may be of bodies, people or places, likeliest first.
+        subject: Whom the claim is about: the nearest body or name; empty where nobody is near.
         topics: The names that the draft as a whole is about.
         words: The words of the claim and its sentence that can mark a page, lower case, in order.
         around: The same of the sentence before, where the claim leans on it.
@@ -77,6 +79,7 @@ class Plan:
 
     owners: tuple[Organisation, ...] = ()
     named: tuple[str, ...] = ()
+    subject: str = ""
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
@@ -115,6 +118,7 @@ class Planner:
         plan = Plan(
             owners=tuple(_once([*owners, *draft.bodies([*sentence, *before])]))[:_MOST_NAMES],
             named=tuple(_once([*named, *draft.names([*sentence, *before]), *draft.topics]))[:_MOST_NAMES],
+            subject=next((name for each in [*sentence, *before] for name in draft.everybody(each)), ""),
             topics=draft.topics,
             words=tuple(_once(content_words(said))),
             around=tuple(_once(content_words(leaning))),
@@ -135,6 +139,7 @@ class Draft:
 
     def __init__(self, article: Article, known: Matcher) -> None:
         self._article = article
+        self._known = known
         self._mentions = known.mentions(article.prose)
 
     def sentences(self, claim: Claim) -> tuple[list[Sentence], list[Sentence]]:
@@ -147,12 +152,27 @@ class Draft:
 
     def bodies(self, sentences: Iterable[Sentence]) -> list[Organisation]:
         """Bodies of the register that these sentences name, in the order of the sentences."""
-        return [
-            mention.organisation
-            for sentence in sentences
-            for mention in self._mentions
-            if sentence.start <= mention.start < sentence.end
-        ]
+        return [body for sentence in sentences for body in self._bodies(sentence)]
+
+    def everybody(self, sentence: Sentence) -> list[str]:
+        """The names in a sentence, those of the register first."""
+        return [*(body.name for body in self._bodies(sentence)), *self._others(sentence)]
+
+    def _bodies(self, sentence: Sentence) -> list[Organisation]:
+        inside = [each for each in self._mentions if sentence.start <= each.start < sentence.end]
+        short = (self._bearer(found[0].replace(".", "")) for found in _ACRONYM.finditer(sentence.text))
+        return [*(mention.organisation for mention in inside), *filter(None, short)]
+
+    def _bearer(self, acronym: str) -> Organisation | None:
+        """The body that is likeliest meant by an acronym: of a country that the draft speaks of, then of the US.
+
+        It only leads to a site to look at, so a guess does no harm.
+        """
+        countries = Counter(mention.organisation.country for mention in self._mentions)
+        order = [country for country, _ in countries.most_common()] + ["US"]
+        places = {country: at for at, country in reversed(list(enumerate(order)))}
+        bodies = self._known.bodies(acronym)
+        return min(bodies, key=lambda body: places.get(body.country, len(order)), default=None)
 
     def names(self, sentences: Iterable[Sentence]) -> list[str]:
         """Other names in these sentences."""
@@ -210,11 +230,10 @@ def _years(text: str, as_of: date | None) -> list[int]:
 
 def _queries(claim: Claim, plan: Plan) -> list[str]:
     """What came with the claim; its sentence with its subject; that with the draft's topic and the sentence before."""
-    subject = next((body.name for body in plan.owners), None) or next(iter(plan.named), "")
     topic = next(iter(plan.topics), "")
     short = " ".join(plan.words[:_QUERY_WORDS])
     wide = " ".join(_once([*plan.words[:_QUERY_WORDS], *plan.around])[: 2 * _QUERY_WORDS])
-    return _once([*claim.queries, _about(subject, short), _about(topic, wide)])
+    return _once([*claim.queries, _about(plan.subject, short), _about(topic, wide)])
 
 
 def _about(subject: str, words: str) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.markup.dates import iso_date
 from bot.records import Source, Tier
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _REPRINT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _EDGE = 1_200
+_KEPT_COPY = re.compile(r"https?://web\.archive\.org/web/(?P<day>\d{8})\d*(?:id_)?/(?P<url>https?://.+)")
 # A newspaper's site is official too, and yet reports on others.
 _NEWS = re.compile(
     r"\b(?:times|post|herald|news|newspaper|ledger|tribune|gazette|journal|daily|weekly|messenger|chronicle|telegraph|"
@@ -84,7 +86,7 @@ class Tiers:
         """The body of the register on whose official site a page stands: the one with the longest matching address."""
         if not url:
             return None
-        parts = urlsplit(url)
+        parts = urlsplit(original(url))
         bodies = [entry for host in _parents(_bare(parts.hostname or "")) for entry in self._sites.get(host, ())]
         fitting = [(path, body) for path, body in bodies if f"{parts.path}/".startswith(f"{path}/")]
         return max(fitting, key=lambda entry: len(entry[0]))[1] if fitting else None
@@ -96,7 +98,8 @@ class Tiers:
             url: Where it stands; None for a file that does not say where it comes from.
             extract: What it shows, where it has been read.
         """
-        hosts = _parents(_bare(urlsplit(url or "").hostname or ""))
+        url = original(url or "")
+        hosts = _parents(_bare(urlsplit(url).hostname or ""))
         if any(host in _DISCOVERY or host in self._denied for host in hosts) or (extract and extract.rates_claims):
             return Tier.DISCOVERY
         if extract and (extract.news or self._repeats_another(extract, url)):
@@ -123,7 +126,7 @@ class Tiers:
     def _preferred(self) -> frozenset[str]:
         return frozenset(map(_bare, self.prefer))
 
-    def _repeats_another(self, extract: Extract, url: str | None) -> bool:
+    def _repeats_another(self, extract: Extract, url: str) -> bool:
         """Whether it gives another's words: a wire's dateline, a note of reprinting, a canonical address elsewhere."""
         if wire(extract.text) or _REPRINT.search(extract.text[:_EDGE]) or _REPRINT.search(extract.text[-_EDGE:]):
             return True
@@ -135,7 +138,7 @@ class Tiers:
         body = self.owner(url)
         if body:
             return body.name
-        host = _bare(urlsplit(url or "").hostname or "")
+        host = _bare(urlsplit(original(url or "")).hostname or "")
         named = next((self.named[name] for name in _parents(host) if name in self.named), None)
         return named or (extract.publisher if extract else None) or host or None
 
@@ -145,7 +148,20 @@ class Tiers:
 
     def source(self, url: str | None, extract: Extract) -> Source:
         """A page that was read, as a source."""
-        return Source(url, self.publisher(url, extract), extract.title, extract.published, self.tier(url, extract))
+        copied = _KEPT_COPY.fullmatch(url or "")
+        kept = f" (copy of {iso_date(_dashed(copied['day']))} in the Wayback Machine)" if copied else ""
+        title = f"{extract.title or ''}{kept}".strip() or None
+        return Source(url, self.publisher(url, extract), title, extract.published, self.tier(url, extract))
+
+
+def original(url: str) -> str:
+    """The address that a kept copy in the Wayback Machine is a copy of; any other address is its own."""
+    copied = _KEPT_COPY.fullmatch(url)
+    return copied["url"] if copied else url
+
+
+def _dashed(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
 
 
 def wire(text: str) -> str | None:
