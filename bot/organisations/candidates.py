@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
@@ -93,6 +93,7 @@ def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) ->
     for former in exact:
         yield from _renamed(words, former)
     yield from _apostrophes(words, exact)
+    yield from _split_words(words, exact, index)
     if len(words) < 2 or _covered(words, exact):  # noqa: PLR2004 - nothing is left to be wrong
         return
     for entry in index.near([token.bare for token in words]):
@@ -133,6 +134,21 @@ def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Can
             yield Candidate(wrong[0], Deviation(found.start, found.end, edits, COST[Change.APOSTROPHE], kept))
 
 
+def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
+    """An exact name but for one of its words in two: "Health Care Research" for "Healthcare Research"."""
+    for at in range(len(words) - 1):
+        one, other = words[at], words[at + 1]
+        if one.folded + other.bare not in index.vocabulary or other.comma or one.end + 1 != other.start:
+            continue
+        whole = replace(other, start=one.start, raw=f"{one.raw} {other.raw}", folded=one.folded + other.folded, bare=one.folded + other.bare)
+        joined = [*words[:at], whole, *words[at + 2 :]]
+        for found in _exact(joined, index):
+            if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
+                entry = found.entries[0]
+                place = Edit(Change.SPACING, at, at - found.start)
+                yield Candidate(entry, Deviation(found.start, found.end + 1, (place,), COST[Change.SPACING], sum(map(weight, entry.words))))
+
+
 def _marked(text: str) -> bool:
     return "'" in text or "’" in text
 
@@ -161,14 +177,14 @@ def _possible(
     words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index
 ) -> bool:
     """Whether the deviation is one to weigh at all: people do it, and it steps on no name that is right."""
-    if found.kept < _KEPT_AT_ALL or any(_hides(known, found, words) for known in exact):
+    if found.kept < _KEPT_AT_ALL or any(_hides(known, found) for known in exact):
         return False
     if inverted(words, found, entry.words) or _possessive_within(words, found, entry):
         return False
     return all(_believable(words, entry, found, edit, index) for edit in found.edits)
 
 
-def _hides(known: Exact, found: Deviation, words: Sequence[Token]) -> bool:
+def _hides(known: Exact, found: Deviation) -> bool:
     """Whether an exact name rules the candidate out: unless the candidate is that name and more, well matched."""
     if known.end <= found.start or found.end <= known.start:
         return False
@@ -176,7 +192,7 @@ def _hides(known: Exact, found: Deviation, words: Sequence[Token]) -> bool:
         return False  # weighed where it stands: see `Candidate.owners`
     within = found.start <= known.start and known.end <= found.end
     larger = found.end - found.start > known.end - known.start
-    return not (within and larger and found.cost <= COST[Change.HEAD] and not words[found.start].comma)
+    return not (within and larger and found.cost <= COST[Change.HEAD])
 
 
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:

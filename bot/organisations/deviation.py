@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COST = {
     Change.STYLE: 0.1,
+    Change.SPACING: 0.5,
     Change.APOSTROPHE: 0.5,
     Change.REGIONAL: 0.5,
     Change.ARTICLE: 0.5,
@@ -33,6 +34,7 @@ COST = {
 # How much of the name must stand as it is for the change to be believed: see `words.weight`.
 NEEDED = {
     Change.STYLE: 1.5,
+    Change.SPACING: 1.5,
     Change.MISSPELT: 1.25,
     Change.APOSTROPHE: 1.5,
     Change.ARTICLE: 1.5,

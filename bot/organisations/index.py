@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.organisations.tokens import name_words
-from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, weight
+from bot.organisations.tokens import content, name_words
+from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,11 +105,12 @@ class Index:
 
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
-        keys = frozenset([anchor(word) for word in words if word not in CONNECTIVES])
+        large = [word for word in words if word not in CONNECTIVES]
+        keys, said, stems = frozenset(map(anchor, large)), frozenset(large), frozenset(map(stem, large))
         seen: set[int] = set()
         for one in keys:
             for row in self.seeds.get(one, ()):
-                if id(row) not in seen and row.fits(keys):
+                if id(row) not in seen and row.fits(keys) and row.stands(said, stems):
                     seen.add(id(row))
                     yield row.entry
 
@@ -121,6 +122,8 @@ class Keyed:
     entry: Entry
     keys: frozenset[str]
     strong: frozenset[str]
+    large: frozenset[str]
+    stems: frozenset[str]
     slack: int
 
     def fits(self, keys: frozenset[str]) -> bool:
@@ -133,13 +136,20 @@ class Keyed:
         return len(self.strong - keys) <= (len(self.strong) > 1)
 
 
+    def stands(self, said: frozenset[str], stems: frozenset[str]) -> bool:
+        """Whether all but one or two of the name's large words are said as they are, or but for their number."""
+        changed = len(self.large - said)
+        return changed < _FEW_CHANGED + (len(self.large) > _SHORT) or len(self.stems - stems) <= (len(self.large) > _SHORT)
+
+
 def _keyed(entry: Entry) -> Keyed:
     strong = frozenset([anchor(word) for word in entry.words if weight(word) >= 1])
     keys = frozenset([anchor(word) for word in entry.words if weight(word)])
-    return Keyed(entry, keys, strong, 2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)))  # noqa: PLR2004
+    large = frozenset(content(entry.words))
+    return Keyed(entry, keys, strong, large, frozenset(map(stem, large)), 2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)))  # noqa: PLR2004
 
 
-_LONG = 5
+_LONG, _SHORT, _FEW_CHANGED = 5, 3, 2
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

@@ -44,6 +44,7 @@ _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _MUCH, _LONG = 1.3, 2.5, 1.75, 3.0
 # Countries whose bodies the English-language press often names without saying whose they are.
 _WIDELY_READ = frozenset("GB IE CA AU NZ".split())
 _SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
+_STRUCTURAL = frozenset((Change.DROPPED, Change.ADDED, Change.ORDER))
 _SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
 _UNEXPECTED = 2
 _REMEMBERED = 20_000
@@ -165,7 +166,7 @@ class _Page:
         if not meant:
             return None
         best, bonus = min(meant, key=self._order)
-        if not best.entry.body.accuses or _rivalled(best, bonus, meant):
+        if _rivalled(best, bonus, meant):
             return None
         return self._misnamed(reading, best, bonus, offset)
 
@@ -242,7 +243,7 @@ class _Page:
 
     def _certainty(self, best: Candidate, bonus: float, sentence: Sentence) -> Certainty | None:
         body, found = best.entry.body, best.found
-        if sentence.about_words:
+        if sentence.about_words or not body.accuses:
             return Certainty.POSSIBLE
         if found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best)):
             return Certainty.LIKELY
@@ -334,6 +335,8 @@ def _proved(candidate: Candidate, bonus: float) -> bool:
     if replaced:
         needed = _ENOUGH_TO_REPLACE
     if found.cost > limit or found.kept + bonus < needed or entry.body.until:
+        return False
+    if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and found.kept < needed:
         return False
     at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE

@@ -17,6 +17,7 @@ class Change(StrEnum):
     NUMBER = "singular for plural, or the reverse"
     DERIVED = "another form of the word"
     MISSPELT = "a misspelling"
+    SPACING = "two words for one"
     SOUND = "a word that sounds or looks alike"
     HEAD = "another kind of body"
     CONNECTIVE = "a wrong, missing or added small word"
