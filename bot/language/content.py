@@ -12,7 +12,7 @@ from bot.language import content_words as tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'&-][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'&-][^\W_]+)*(?:\+\+|#)?")
 _PLACES = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(tables.PLACES, key=len, reverse=True))) + r")(?!\w)")
 _OPENING = re.compile(r"(?:^|[.!?:;\n][”’\"')\]]*\s+|[“‘\"(]\s*)$")
 

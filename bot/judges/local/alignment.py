@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.judges.local.when import find_whens
 from bot.language.content import alike, content_words, opposed, stem
+from bot.language.quantities import Outcome, compare, find_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.judges.local.reading import Reading
     from bot.language.content import Word
@@ -18,6 +21,13 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[$£€]?[0-9][0-9,.]*[0-9]|[^\W_]+(?:[’'&-][^\W_]+)*|%")
 _ANAPHOR = re.compile(
     r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|[^,]{0,50},\s(?:he|she|it|they|the)\b"
+)
+# Small words whose change changes the sense of a sentence that is otherwise the same.
+_TURNING = re.compile(
+    r"\b(?:he|she|his|her|hers|him|it|they|we|i|its|their|this|that|last|next|not|no|never|more|less|fewer|most|least|before|after|above"
+    r"|below|over|under|up|down|from|to|in|out|on|off|with|without|against|all|some|any|none|every|may|might|could|would|will|if|now"
+    r"|and|or|but|first|only|than|until|since|former|current|both|neither|either)\b",
+    re.IGNORECASE,
 )
 # A claim must be this long before one changed word in it says that the rest was meant to be the same.
 SHORTEST = 6
@@ -78,7 +88,7 @@ def align(claim: Reading, sentence: Reading, around: str) -> Alignment:
         else:
             used.add(other.start)
             found.append((word, other))
-    return Alignment(tuple(found), tuple(missing), tuple(_subject(claim, sentence, missing, around)))
+    return Alignment(tuple(found), tuple(missing), tuple(_subject(claim, sentence, found, missing, around)))
 
 
 def _counterpart(word: Word, others: Sequence[Word], used: set[int]) -> Word | None:
@@ -90,32 +100,45 @@ def _counterpart(word: Word, others: Sequence[Word], used: set[int]) -> Word | N
     return near or next((each for each in others if each.stem == word.stem), None)
 
 
-def _subject(claim: Reading, sentence: Reading, missing: Sequence[Word], around: str) -> list[Word]:
-    """Missing names that the sentence takes up by a pronoun or by “the film”, as far as can be known."""
-    lead = _lead(claim, missing)
-    if not lead:
-        return []
+def _subject(claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]], missing: Sequence[Word], around: str) -> list[Word]:
+    """Missing names that the sentence takes up: by a pronoun or “the film”, or by a surname alone."""
+    partial = [word for word in missing if word.name and _shortened(word, claim, sentence, found)]
     stems = {word.stem for word in content_words(around)}
     if stems:
-        return [word for word in missing if word.name and word.stem in stems]
-    return lead if _ANAPHOR.match(sentence.text) else []
+        return partial + [word for word in missing if word.name and word.stem in stems]
+    lead = _lead(claim, missing)
+    return partial + (lead if lead and _ANAPHOR.match(sentence.text) else [])
 
 
 def _lead(claim: Reading, missing: Sequence[Word]) -> list[Word]:
-    """The missing words of the claim's opening name."""
-    lead: list[Word] = []
-    for word in claim.words:
-        if not word.name or word.start > 60:  # noqa: PLR2004 - a subject comes early
-            break
-        if word in missing:
-            lead.append(word)
-    return lead or [word for word in missing if word.name]
+    """The name that opens a claim, where the sentence lacks all of it."""
+    lead = list(_name_run(claim, 0))
+    return lead if lead and all(word in missing for word in lead) else []
 
 
-def in_order(alignment: Alignment) -> bool:
-    """Whether names stand in the sentence in the claim's order: who did it to whom."""
-    places = [theirs.start for mine, theirs in alignment.found if mine.name]
-    return all(one <= other for one, other in zip(places, places[1:], strict=False))
+def _name_run(claim: Reading, first: int) -> Iterator[Word]:
+    """Names side by side, from the claim's first word on."""
+    end = None
+    for word in claim.words[first:]:
+        if not word.name or (end is not None and len(claim.text[end : word.start]) > 5):  # noqa: PLR2004 - “ of ” at most
+            return
+        end = word.end
+        yield word
+
+
+def _shortened(word: Word, claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]]) -> bool:
+    """“Thatcher” for “Margaret Thatcher”: the surname stands in the sentence, and no other first name before it."""
+    for mine, theirs in found:
+        if mine.name and mine.start == word.end + 1:
+            before = [each for each in sentence.words if each.end < theirs.start]
+            return not (before and before[-1].name and before[-1].end == theirs.start - 1)
+    return False
+
+
+def in_order(alignment: Alignment, *, every: bool = False) -> bool:
+    """Whether names (or every word) stand in the sentence in the claim's order: who did it to whom."""
+    places = [theirs.start for mine, theirs in alignment.found if mine.name or every]
+    return all(one <= other for one, other in pairwise(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +147,12 @@ class Swap:
 
     mine: str
     theirs: str
-    start: int
-    end: int
-    same: float
 
 
 def swaps(claim: str, sentence: str) -> tuple[list[Swap], float]:
     """What a claim puts in place of the sentence's words, and what share of the claim's words stands in both in order.
 
-    Words that only the sentence has are left out: a claim may say less.
+    Words that only the sentence has are left out: a claim may say less. Words that only the claim has stand against nothing.
     """
     mine, theirs = list(_TOKEN.finditer(claim)), list(_TOKEN.finditer(sentence))
     one, other = [_key(m[0]) for m in mine], [_key(m[0]) for m in theirs]
@@ -143,15 +163,8 @@ def swaps(claim: str, sentence: str) -> tuple[list[Swap], float]:
         if kind == "equal":
             same += b - a
         elif kind != "insert":
-            place = (
-                (theirs[c].start(), theirs[d - 1].end())
-                if d > c
-                else (theirs[min(c, len(theirs) - 1)].start(),) * 2
-                if theirs
-                else (0, 0)
-            )
             words = claim[mine[a].start() : mine[b - 1].end()]
-            found.append(Swap(words, sentence[place[0] : place[1]], place[0], place[1], 0.0))
+            found.append(Swap(words, sentence[theirs[c].start() : theirs[d - 1].end()] if d > c else ""))
     return found, same / max(1, len(one))
 
 
@@ -160,13 +173,33 @@ def _key(token: str) -> str:
 
 
 def exclusive(swap: Swap) -> bool:
-    """Whether both sides cannot be true at once, all else being the same: opposites, or one name for another."""
+    """Whether both sides cannot be true at once, all else being the same: opposites, one name or figure for another."""
+    if _measures(swap):
+        return True
     mine, theirs = content_words(swap.mine), content_words(swap.theirs)
     if not mine or not theirs or len(mine) > 4 or len(theirs) > 5:  # noqa: PLR2004 - a swap is short
         return False
     if len(mine) == len(theirs) == 1 and opposed(mine[0].stem, theirs[0].stem):
         return True
     return _other_name(mine, theirs, swap)
+
+
+def _measures(swap: Swap) -> bool:
+    """One figure or year for another that rules it out."""
+    mine, theirs = find_quantities(swap.mine), find_quantities(swap.theirs)
+    if len(mine) == len(theirs) == 1:
+        return compare(mine[0], theirs[0]).outcome is Outcome.CONTRADICTS
+    dates = list(find_whens(swap.mine)), list(find_whens(swap.theirs))
+    return len(dates[0]) == len(dates[1]) == 1 and dates[0][0].apart(dates[1][0])
+
+
+def harmless(swap: Swap) -> bool:
+    """Whether a claim may put these words for the sentence's and still say the same."""
+    mine, theirs = content_words(swap.mine), content_words(swap.theirs)
+    turned = {token.lower() for token in _TURNING.findall(swap.mine)} ^ {token.lower() for token in _TURNING.findall(swap.theirs)}
+    if turned:
+        return False
+    return all(any(alike(word.stem, each.stem) for each in theirs) for word in mine)
 
 
 def _other_name(mine: Sequence[Word], theirs: Sequence[Word], swap: Swap) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.judges.local.alignment import SHORTEST, Alignment, align, exclusive, in_order, swaps
+from bot.judges.local.alignment import SHORTEST, Alignment, Swap, align, exclusive, harmless, in_order, swaps
 from bot.judges.local.figures import Measured, State, measure
 from bot.judges.local.reading import DIRECTIONS, Reading, read
 from bot.language import sentences
@@ -15,9 +15,13 @@ from bot.records import Label, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.language.content import Word
+
 # A longer sentence is a list or a table: words in it stand together by chance.
 LONGEST = 700
 _SAME = 0.75
+# Below this share of found words nothing can come of a closer look.
+_WORTH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,47 @@ def _moved(each: Opined, start: int, end: int) -> Opined:
     return Opined(each.label, each.confidence, each.why, spans, each.reason, each.coverage)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim held against a sentence: which words are found, what figures and dates come to, what was changed."""
+
+    claim: Reading
+    sentence: Reading
+    found: Alignment
+    measured: tuple[Measured, ...]
+    changes: tuple[Swap, ...]
+    same: float
+
+    @property
+    def open(self) -> list[Word]:
+        """The claim's words that neither the sentence nor the way it dates covers."""
+        covered = {stem for each in self.measured for stem in each.covers}
+        return [word for word in self.found.open if word.stem not in covered]
+
+    @property
+    def near(self) -> bool:
+        """Whether the claim is nearly the sentence's own words."""
+        return self.same >= _SAME and len(self.claim.text.split()) >= SHORTEST
+
+    @property
+    def negations(self) -> list[tuple[int, int]]:
+        """Negations of the sentence that touch what was found."""
+        start, end = self.found.region
+        return [span for span in self.sentence.negations if start - 30 <= span[0] <= end + 5]
+
+    @property
+    def turned(self) -> bool:
+        """Whether one side denies or doubts what the other states."""
+        start, end = self.found.region
+        hedged = any(start - 60 <= span[0] <= end + 5 for span in self.sentence.hedges)
+        return bool(self.claim.negations) != bool(self.negations) or (hedged and not self.claim.hedges)
+
+
 def _settle(claim: Reading, sentence: Reading, found: Alignment) -> Opined:
-    measured = measure(claim, sentence)
+    changes, same = swaps(claim.text, sentence.text) if found.share > _WORTH else ([], 0.0)
+    held = _Held(claim, sentence, found, tuple(measure(claim, sentence)), tuple(changes), same)
     for test in (_swapped, _measured_wrong, _turned, _supported):
-        opined = test(claim, sentence, found, measured)
+        opined = test(held)
         if opined is not None:
             return opined
     return _silent(found.share)
@@ -94,80 +135,93 @@ def _refuted(why: str, confidence: float, found: Alignment) -> Opined:
     return Opined(Label.REFUTED, confidence, why, coverage=max(found.share, 0.8))
 
 
-def _swapped(claim: Reading, sentence: Reading, found: Alignment, measured: list[Measured]) -> Opined | None:
+def _swapped(held: _Held) -> Opined | None:
     """Nearly the sentence's own words, but for one that cannot be true beside it."""
-    changes, same = swaps(claim.text, sentence.text)
-    if same < _SAME or len(claim.text.split()) < SHORTEST or len(changes) != 1 or not changes[0].theirs:
+    wrong = [each for each in held.changes if not harmless(each)]
+    if not held.near or len(wrong) != 1 or not wrong[0].theirs or not exclusive(wrong[0]):
         return None
-    change = changes[0]
-    if exclusive(change):
-        return _refuted(f"the source says “{change.theirs}” where the draft says “{change.mine}”", 0.8, found)
-    return None
+    return _refuted(f"the source says “{wrong[0].theirs}” where the draft says “{wrong[0].mine}”", 0.8, held.found)
 
 
-def _measured_wrong(claim: Reading, sentence: Reading, found: Alignment, measured: list[Measured]) -> Opined | None:
+def _measured_wrong(held: _Held) -> Opined | None:
     """A figure or a date that contradicts the sentence's, where all else is the same."""
-    wrong = [each for each in measured if each.state is State.CONTRADICTED]
-    if not wrong or any(word.name for word in found.open) or _turns(claim, sentence, found):
+    wrong = [each for each in held.measured if each.state is State.CONTRADICTED]
+    if not wrong or any(word.name for word in held.open) or held.turned or not in_order(held.found):
         return None
-    if len(found.open) > max(0.2 * len(claim.words), 0 if len(claim.words) < 4 else 1):  # noqa: PLR2004 - a short claim must be whole
-        return None
-    return _refuted(wrong[0].why, 0.85, found)
+    allowed = 0 if len(held.claim.words) < 5 else 1  # noqa: PLR2004 - a short claim must be found whole
+    return _refuted(wrong[0].why, 0.85, held.found) if len(held.open) <= allowed else None
 
 
-def _turned(claim: Reading, sentence: Reading, found: Alignment, measured: list[Measured]) -> Opined | None:
+def _turned(held: _Held) -> Opined | None:
     """The same words with a negation on one side, or one word replaced by its opposite."""
-    if any(each.state is not State.ENTAILED for each in measured) or len(found.found) < 2 or not in_order(found):  # noqa: PLR2004 - one word is no statement
+    found = held.found
+    if any(each.state is not State.ENTAILED for each in held.measured) or len(found.found) < 2 or not in_order(found):  # noqa: PLR2004 - one word is no statement
         return None
-    negated = _negations(sentence, found)
-    if not found.open and bool(claim.negations) != bool(negated) and len(found.found) >= 3 and found.share >= 0.75:  # noqa: PLR2004 - as above
-        return _refuted(f"one says it, the other denies it (“{_shown(claim, sentence, negated)}”)", 0.75, found)
-    if len(found.open) == 1 and not claim.negations and not negated:
-        word = found.open[0]
-        matched = {theirs.start for _, theirs in found.found}
-        other = next((w for w in sentence.words if opposed(word.stem, w.stem) and w.start not in matched), None)
-        if other is not None and _within(other.start, found):
-            return _refuted(f"the source says “{other.text}”, the draft “{word.text}”", 0.75, found)
+    if held.claim.hedges or len(held.sentence.hedges) > 0:
+        return None
+    if not held.open:
+        return _denied(held)
+    if len(held.open) == 1 and not held.claim.negations and not held.negations:
+        return _opposite(held, held.open[0])
     return None
 
 
-def _shown(claim: Reading, sentence: Reading, negated: list[tuple[int, int]]) -> str:
-    start, end = negated[0] if negated else claim.negations[0]
-    return (sentence if negated else claim).text[start:end]
+def _denied(held: _Held) -> Opined | None:
+    """All that the claim says, with a negation right before a word of it on one side only."""
+    direct = [span for span in held.negations if _negates(span, held)]
+    if bool(held.claim.negations) == bool(held.negations) or len(held.found.found) < 3 or held.found.share < _SAME:  # noqa: PLR2004 - too little to deny
+        return None
+    if held.negations and not direct:
+        return None
+    start, end = direct[0] if direct else held.claim.negations[0]
+    shown = (held.sentence if direct else held.claim).text[start:end]
+    return _refuted(f"one says it, the other denies it (“{shown}”)", 0.75, held.found)
 
 
-def _within(at: int, found: Alignment) -> bool:
-    start, end = found.region
-    return start - 40 <= at <= end + 40
+def _negates(span: tuple[int, int], held: _Held) -> bool:
+    """Whether the first content word after a negation is one of the claim's."""
+    after = next((word for word in held.sentence.words if word.start >= span[1]), None)
+    return after is not None and any(theirs.start == after.start for _, theirs in held.found.found)
 
 
-def _negations(sentence: Reading, found: Alignment) -> list[tuple[int, int]]:
-    start, end = found.region
-    return [span for span in sentence.negations if start - 30 <= span[0] <= end + 5]
+def _opposite(held: _Held, word: Word) -> Opined | None:
+    matched = {theirs.start for _, theirs in held.found.found}
+    start, end = held.found.region
+    for other in held.sentence.words:
+        if other.start not in matched and opposed(word.stem, other.stem) and start - 20 <= other.start <= end + 20:
+            return _refuted(f"the source says “{other.text}”, the draft “{word.text}”", 0.75, held.found)
+    return None
 
 
-def _hedges(sentence: Reading, found: Alignment) -> list[tuple[int, int]]:
-    start, end = found.region
-    return [span for span in sentence.hedges if start - 60 <= span[0] <= end + 5]
+def _supported(held: _Held) -> Opined | None:
+    claim, sentence, found = held.claim, held.sentence, held.found
+    if held.open or not in_order(found, every="than" in claim.text) or held.turned:
+        return None
+    if len(found.found) + len(held.measured) < 2 or not claim.strong <= sentence.strong:  # noqa: PLR2004 - one word is no statement
+        return None
+    if not _same_direction(claim, sentence) or (held.near and not all(map(_tolerable, held.changes))):
+        return None
+    if any(each.state not in {State.ENTAILED, State.LOOSE} for each in held.measured):
+        return None
+    loose = next((each for each in held.measured if each.state is State.LOOSE), None)
+    if loose is not None:
+        return Opined(Label.IMPRECISE, 0.7, loose.why, coverage=found.share)
+    shown = ", ".join(f"“{each.theirs.strip()}”" for each in held.measured if each.theirs) or "the claim's words"
+    return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
 
 
-def _turns(claim: Reading, sentence: Reading, found: Alignment) -> bool:
-    return bool(claim.negations) != bool(_negations(sentence, found)) or (
-        bool(_hedges(sentence, found)) and not claim.hedges
+def _tolerable(change: Swap) -> bool:
+    """A change that leaves the sense: harmless words, or a name for the pronoun that opens the sentence."""
+    return harmless(change)
+
+
+def _same_direction(claim: Reading, sentence: Reading) -> bool:
+    """Whether small words with an opposite (more, before) stand on both sides."""
+    return all(
+        word in sentence.directions
+        for word in claim.directions
+        if word in _TELLING or any(other in sentence.directions for other in DIRECTIONS[word].split())
     )
 
 
-def _supported(claim: Reading, sentence: Reading, found: Alignment, measured: list[Measured]) -> Opined | None:
-    if found.open or not in_order(found) or _turns(claim, sentence, found):
-        return None
-    if len(found.found) + len(measured) < 2 or not claim.strong <= sentence.strong:  # noqa: PLR2004 - one word is no statement
-        return None
-    if any(DIRECTIONS[word] in " ".join(sentence.directions) for word in claim.directions - sentence.directions):
-        return None
-    if any(each.state not in {State.ENTAILED, State.LOOSE} for each in measured):
-        return None
-    loose = next((each for each in measured if each.state is State.LOOSE), None)
-    if loose is not None:
-        return Opined(Label.IMPRECISE, 0.7, loose.why, coverage=found.share)
-    shown = ", ".join(f"“{each.theirs.strip()}”" for each in measured if each.theirs) or "the claim's words"
-    return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
+_TELLING = frozenset("more less fewer before after without than least most".split())
