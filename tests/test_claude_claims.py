@@ -234,12 +234,12 @@ def test_a_long_article_is_cut_with_context():
     """Each chunk is one question that shows the sentences before and after, and nothing is asked twice."""
     draft = article.from_text(long_text(100), "a.txt")
     cut = list(chunks(draft, range(100)))
-    assert [len(chunk) for chunk in cut] == [40, 40, 20]
+    assert [len(chunk) for chunk in cut] == [50, 50]
     with MessagesAPI(careful) as api:
         found, _ = extracted(api, long_text(100))
         asked = sorted((read(request) for request in api.requests), key=lambda each: each.ask)
     assert len(found) == 100
-    assert [(min(each.sentences), max(each.sentences)) for each in asked] == [(0, 42), (37, 82), (77, 99)]
+    assert [(min(each.sentences), max(each.sentences)) for each in asked] == [(0, 52), (47, 99)]
 
 
 def test_a_very_long_sentence_is_bounded():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from bot.article import Article
     from bot.settings import Settings
 
-# A chunk is what one answer can hold: some forty sentences of claims are about 8,000 tokens.
-_CHUNK_SENTENCES = 40
+# A chunk is what one answer can hold: fifty sentences of claims are about 10,000 tokens.
+_CHUNK_SENTENCES = 50
 _CHUNK_CHARACTERS = 12_000
 # Sentences shown on either side of those asked about.
 _CONTEXT = 3
@@ -41,12 +42,13 @@ def looks_checkable(text: str) -> bool:
 
 
 def chunks(article: Article, asked: Sequence[int]) -> Iterator[list[int]]:
-    """Cut the sentences asked about into runs that one answer can hold."""
+    """Cut the sentences asked about into runs of about equal length that one answer can hold."""
+    most = math.ceil(len(asked) / max(math.ceil(len(asked) / _CHUNK_SENTENCES), 1))
     chunk: list[int] = []
     size = 0
     for number in asked:
         length = len(article.sentences[number].text)
-        if chunk and (len(chunk) == _CHUNK_SENTENCES or size + length > _CHUNK_CHARACTERS):
+        if chunk and (len(chunk) == most or size + length > _CHUNK_CHARACTERS):
             yield chunk
             chunk, size = [], 0
         chunk.append(number)
