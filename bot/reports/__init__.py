@@ -19,6 +19,11 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     JSONL = "jsonl"
+    GITHUB = "github"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 def render(reports: Sequence[Report], wanted: Format, *, styled: bool = False) -> str:
