@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.checks.rule import Context
+from bot.judges import quotations
 from bot.judges.names import NameJudge
 from bot.llm.endpoint import Endpoint
 from bot.pipeline.ledger import Ledger
@@ -40,6 +42,7 @@ class Bench:
     def __init__(self, settings: Settings, store: Store, register: Register) -> None:
         self.settings = settings
         self.ledger = Ledger(store.calls)
+        self._register = register
         self._names = NameJudge(register)
         reachable = bool(settings.api_key or settings.base_url)
         wanted = settings.judge
@@ -93,8 +96,8 @@ class Bench:
 
     async def opinions(self, article: Article, tasks: Sequence[Task], gathered: Gathered) -> list[Opinion | None]:
         """An opinion for each task, in their order; None where nobody was asked to look."""
-        found: list[Opinion | None] = [self._without_reading(article, task, gathered) for task in tasks]
-        open_tasks = [n for n, task in enumerate(tasks) if task.claim.kind is not Kind.NAME and gathered.snapshots]
+        found: list[Opinion | None] = [self._by_code(article, task, gathered) for task in tasks]
+        open_tasks = [n for n, opinion in enumerate(found) if opinion is None and gathered.snapshots]
         if self.keyless:
             for n in open_tasks:
                 found[n] = Opinion(self.name, Label.UNCHECKED, _NO_KEY, Reason.NO_KEY)
@@ -104,9 +107,13 @@ class Bench:
             found[n] = _honest(opinion, gathered.failed(tasks[n].claim))
         return found
 
-    def _without_reading(self, article: Article, task: Task, gathered: Gathered) -> Opinion | None:
+    def _by_code(self, article: Article, task: Task, gathered: Gathered) -> Opinion | None:
+        """What needs no judge that reads; None where one is to be asked, or where nobody was asked to look."""
         if task.claim.kind is Kind.NAME:
             return self._names.opinion(article, task.claim)
+        if gathered.snapshots:
+            context = Context(self._register, snapshots=gathered.snapshots)
+            return quotations.opinion(article, task.claim, context)
         reason = gathered.failed(task.claim)
         if reason is not None:
             return Opinion("policy", Label.UNCHECKED, _COULD_NOT.get(reason, _COULD_NOT[Reason.UNREACHABLE]), reason)
