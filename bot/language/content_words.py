@@ -11,7 +11,7 @@ FUNCTION = frozenset(
     "though through thus to too toward towards under until unto up upon us very via was we well were what when where whereas "
     "whether which while who whom whose why will with within would yet you your yours 've 're 'll been according said says say "
     "not no never without none cannot can't don't doesn't didn't isn't aren't wasn't weren't won't hasn't haven't hadn't "
-    "wouldn't couldn't shouldn't neither nobody nothing already still around across against along".split()
+    "wouldn't couldn't shouldn't neither nobody nothing already still around across against along got get gets getting making".split()
 )
 COMMON_OPENERS = frozenset(
     "people police officials experts scientists researchers deaths sales profits shares prices unemployment inflation studies "

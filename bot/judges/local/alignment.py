@@ -20,15 +20,36 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[$£€]?[0-9][0-9,.]*[0-9]|[^\W_]+(?:[’'&-][^\W_]+)*|%")
 _ANAPHOR = re.compile(
-    r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|[^,]{0,50},\s(?:he|she|it|they|the)\b"
+    r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|(?:[^,]{0,50},\s){1,3}(?:he|she|it|they|the)\b"
 )
-# Small words whose change changes the sense of a sentence that is otherwise the same.
-_TURNING = re.compile(
-    r"\b(?:he|she|his|her|hers|him|it|they|we|i|its|their|this|that|last|next|not|no|never|more|less|fewer|most|least|before|after|above"
-    r"|below|over|under|up|down|from|to|in|out|on|off|with|without|against|all|some|any|none|every|may|might|could|would|will|if|now"
-    r"|and|or|but|first|only|than|until|since|former|current|both|neither|either)\b",
-    re.IGNORECASE,
+# Small words of which one may not stand for another, and words that may not come or go.
+_EXCLUSIVE = tuple(
+    frozenset(group.split())
+    for group in (
+        "he she it they we i",
+        "his her its their our my",
+        "him her them us",
+        "this last next that",
+        "more less fewer",
+        "most least",
+        "before after until since",
+        "above below",
+        "over under",
+        "up down",
+        "from to",
+        "in out",
+        "on off",
+        "with without against",
+        "all some any none every few many most",
+        "and or",
+        "first second third last",
+    )
 )
+_PRESENT = frozenset(
+    "not no never without only may might could would will if less fewer neither nor n't cannot nearly almost over under".split()
+)
+# A subject comes early in a claim.
+_OPENING = 60
 # A claim must be this long before one changed word in it says that the rest was meant to be the same.
 SHORTEST = 6
 
@@ -80,29 +101,32 @@ def align(claim: Reading, sentence: Reading, around: str) -> Alignment:
     """
     found: list[tuple[Word, Word]] = []
     missing: list[Word] = []
-    used: set[int] = set()
     for word in claim.words:
-        other = _counterpart(word, sentence.words, used)
+        other = _counterpart(word, sentence.words, found)
         if other is None:
             missing.append(word)
         else:
-            used.add(other.start)
             found.append((word, other))
     return Alignment(tuple(found), tuple(missing), tuple(_subject(claim, sentence, found, missing, around)))
 
 
-def _counterpart(word: Word, others: Sequence[Word], used: set[int]) -> Word | None:
-    free = [each for each in others if each.start not in used]
-    same = next((each for each in free if each.stem == word.stem), None)
-    if same is not None:
-        return same
-    near = next((each for each in free if alike(each.stem, word.stem) and each.name == word.name), None)
-    return near or next((each for each in others if each.stem == word.stem), None)
+def _counterpart(word: Word, others: Sequence[Word], found: Sequence[tuple[Word, Word]]) -> Word | None:
+    """The sentence's word for a claim's: the one after the last found, then the one written alike, then a synonym."""
+    used = {theirs.start for _, theirs in found}
+    fit = [each for each in others if each.stem == word.stem] or [
+        each for each in others if each.start not in used and each.name == word.name and alike(each.stem, word.stem)
+    ]
+    after = found[-1][1].end + 1 if found and found[-1][0].end + 1 == word.start else -1
+    return min(
+        fit,
+        key=lambda each: (each.start != after, each.start in used, each.name != word.name, each.start),
+        default=None,
+    )
 
 
 def _subject(claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]], missing: Sequence[Word], around: str) -> list[Word]:
     """Missing names that the sentence takes up: by a pronoun or “the film”, or by a surname alone."""
-    partial = [word for word in missing if word.name and _shortened(word, claim, sentence, found)]
+    partial = [word for word in missing if word.name and _shortened(word, sentence, found)]
     stems = {word.stem for word in content_words(around)}
     if stems:
         return partial + [word for word in missing if word.name and word.stem in stems]
@@ -111,28 +135,46 @@ def _subject(claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word
 
 
 def _lead(claim: Reading, missing: Sequence[Word]) -> list[Word]:
-    """The name that opens a claim, where the sentence lacks all of it."""
-    lead = list(_name_run(claim, 0))
-    return lead if lead and all(word in missing for word in lead) else []
+    """The name near the claim's opening, where the sentence lacks all of it and no other."""
+    lacking = [word for word in missing if word.name]
+    run = list(_name_run(claim, lacking[0])) if lacking and lacking[0].start < _OPENING else []
+    return run if run == lacking else []
 
 
-def _name_run(claim: Reading, first: int) -> Iterator[Word]:
-    """Names side by side, from the claim's first word on."""
+def _name_run(claim: Reading, first: Word) -> Iterator[Word]:
+    """A name: capitalised words side by side, small words between them."""
     end = None
-    for word in claim.words[first:]:
-        if not word.name or (end is not None and len(claim.text[end : word.start]) > 5):  # noqa: PLR2004 - “ of ” at most
+    for word in claim.words[claim.words.index(first) :]:
+        if not word.name or (end is not None and len(claim.text[end : word.start]) > 8):  # noqa: PLR2004 - “ It or ”
             return
         end = word.end
         yield word
 
 
-def _shortened(word: Word, claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]]) -> bool:
+def _shortened(word: Word, sentence: Reading, found: Sequence[tuple[Word, Word]]) -> bool:
     """“Thatcher” for “Margaret Thatcher”: the surname stands in the sentence, and no other first name before it."""
     for mine, theirs in found:
         if mine.name and mine.start == word.end + 1:
-            before = [each for each in sentence.words if each.end < theirs.start]
-            return not (before and before[-1].name and before[-1].end == theirs.start - 1)
+            given = _names_before(theirs, sentence)
+            return not given or any(_same_given(word, each) for each in given)
     return False
+
+
+def _names_before(surname: Word, sentence: Reading) -> list[Word]:
+    """The names that stand right before a surname."""
+    given: list[Word] = []
+    at = surname.start
+    for word in reversed(sentence.words):
+        if word.name and word.end == at - 1:
+            given.append(word)
+            at = word.start
+    return given
+
+
+def _same_given(one: Word, other: Word) -> bool:
+    """“Chris” and “Christopher”."""
+    short, long = sorted((one.text.lower(), other.text.lower()), key=len)
+    return len(short) > 2 and long.startswith(short)  # noqa: PLR2004 - an initial tells nothing
 
 
 def in_order(alignment: Alignment, *, every: bool = False) -> bool:
@@ -195,11 +237,27 @@ def _measures(swap: Swap) -> bool:
 
 def harmless(swap: Swap) -> bool:
     """Whether a claim may put these words for the sentence's and still say the same."""
-    mine, theirs = content_words(swap.mine), content_words(swap.theirs)
-    turned = {token.lower() for token in _TURNING.findall(swap.mine)} ^ {token.lower() for token in _TURNING.findall(swap.theirs)}
-    if turned:
+    mine, theirs = _tokens(swap.mine), _tokens(swap.theirs)
+    if (mine ^ theirs) & _PRESENT or any((mine & group) and (theirs & group) and mine & group != theirs & group for group in _EXCLUSIVE):
         return False
-    return all(any(alike(word.stem, each.stem) for each in theirs) for word in mine)
+    if any("n't" in token or "n’t" in token for token in mine ^ theirs):
+        return False
+    return _same_measures(swap) or all(
+        any(alike(word.stem, each.stem) for each in content_words(swap.theirs)) for word in content_words(swap.mine)
+    )
+
+
+def _tokens(text: str) -> set[str]:
+    return {match[0].lower() for match in _TOKEN.finditer(text)}
+
+
+def _same_measures(swap: Swap) -> bool:
+    """Whether both sides are one figure or date, and the sentence's makes the claim's true."""
+    mine, theirs = find_quantities(swap.mine), find_quantities(swap.theirs)
+    if len(mine) == len(theirs) == 1:
+        return compare(mine[0], theirs[0]).entailed
+    dates = list(find_whens(swap.mine)), list(find_whens(swap.theirs))
+    return len(dates[0]) == len(dates[1]) == 1 and dates[1][0].within(dates[0][0])
 
 
 def _other_name(mine: Sequence[Word], theirs: Sequence[Word], swap: Swap) -> bool:

@@ -53,12 +53,17 @@ _FUNCTION = frozenset(
 def excluded(text: str, numeral: Numeral) -> bool:
     """Whether a number is no figure: a year, part of a date or time, a name, a score, a list or telephone number."""
     if numeral.form == "ordinal":
-        return _in_a_date(text, numeral) or (
-            numeral.words and text[numeral.start].isupper() and not _opens(text, numeral.start)
-        )
+        return _in_a_date(text, numeral) or (numeral.words and _names(text, numeral))
     if numeral.words:
         return _idle(text, numeral)
     return any(test(text, numeral) for test in _TESTS)
+
+
+def _names(text: str, numeral: Numeral) -> bool:
+    """Second World War, and First Motion Picture Unit at the start of a sentence."""
+    if not text[numeral.start].isupper():
+        return False
+    return not _opens(text, numeral.start) or bool(re.match(r"\s[A-Z]", _after(text, numeral, 3)))
 
 
 def _before(text: str, numeral: Numeral, width: int = 40) -> str:
@@ -160,9 +165,8 @@ def _idle(text: str, numeral: Numeral) -> bool:
     if numeral.form == "share":
         return bool(
             re.search(r"\b(?:first|second|other|final|latter|last|better)\s$", before, re.IGNORECASE)
-        ) or phrase in {"a second"}
-    named = text[numeral.start].isupper() and bool(re.match(r"\s[A-Z]", after))
-    return named and not _opens(text, numeral.start)
+        ) or phrase == "a second"
+    return text[numeral.start].isupper() and not _opens(text, numeral.start)
 
 
 def _one_is_idle(before: str, after: str) -> bool:
