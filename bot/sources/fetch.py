@@ -11,17 +11,20 @@ import logging
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
 from bot import __version__
 from bot.errors import FetchError, UserError
+from bot.sources.answers import PassingError, content_type, is_readable, require_success
 from bot.sources.guard import Guard, lookup
 from bot.sources.inflate import Inflater
-from bot.sources.pace import Budget, Pace, Stopwatch, retry_after
+from bot.sources.pace import Budget, Pace, Stopwatch
 from bot.sources.page import Page
 from bot.sources.robots import AGENT, MAX_BYTES, Robots
 
@@ -38,44 +41,9 @@ T = TypeVar("T")
 _CONNECT_SECONDS = 10.0
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _KEPT_HEADERS = ("etag", "last-modified", "content-language", "content-location", "link", "memento-datetime")
-_READABLE = frozenset(
-    {
-        "application/pdf",
-        "application/x-pdf",
-        "application/xml",
-        "application/json",
-        "application/octet-stream",
-    }
-    | {"application/gzip", "application/x-gzip", "binary/octet-stream"}
-)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_BLOCKED = {
-    401: "asks for a login",
-    402: "asks for payment",
-    403: "refuses programs",
-    407: "asks for a login",
-    429: "says that it was asked too often",
-    451: "may not be shown for legal reasons",
-}
-_GONE = {404: "is not there", 410: "is gone"}
-
 # stamina logs each retry; the outcome is reported once, as an attempt.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
-
-
-class _PassingError(FetchError):
-    """A failure that may be over in a moment. `wait` is what the server asks us to wait, in seconds."""
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        reason: str = "unreachable",
-        status: int | None = None,
-        wait: float | None = None,
-    ) -> None:
-        super().__init__(message, reason=reason, status=status)
-        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +190,7 @@ class Fetcher:
 
     def _patience(self, watch: Stopwatch) -> Callable[[Exception], bool | float]:
         def wait(error: Exception) -> bool | float:
-            if not isinstance(error, _PassingError):
+            if not isinstance(error, PassingError):
                 return False
             asked = error.wait
             if asked is None:
@@ -250,7 +218,7 @@ class Fetcher:
                 raise error from late
             except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as broken:
                 raise self._broken(broken, host) from broken
-            except _PassingError as passing:
+            except PassingError as passing:
                 self._hold(passing, host)
                 raise
 
@@ -260,12 +228,12 @@ class Fetcher:
             host.failed(failure, for_good=True)
             return failure
         if isinstance(error, httpcore.ConnectError):
-            refused = _PassingError(f"no connection ({_plain(error)})")
+            refused = PassingError(f"no connection ({_plain(error)})")
             host.refused(refused, self._settings.retries)
             return refused
-        return _PassingError(f"the connection broke ({_plain(error)})")
+        return PassingError(f"the connection broke ({_plain(error)})")
 
-    def _hold(self, error: _PassingError, host: Host) -> None:
+    def _hold(self, error: PassingError, host: Host) -> None:
         if error.wait is None:
             return
         if error.wait > self._settings.max_retry_after:
@@ -280,14 +248,14 @@ class Fetcher:
         try:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return _target(response)
-            _require_success(response)
+            require_success(response.status_code, response.headers)
             return await self._page(response, url, ask)
         finally:
             await response.aclose()
 
     async def _page(self, response: httpx.Response, url: str, ask: _Ask) -> Page:
-        media_type, charset = _content_type(response.headers.get("content-type", ""))
-        if not _readable(media_type):
+        media_type, charset = content_type(response.headers.get("content-type", ""))
+        if not is_readable(media_type):
             raise FetchError(f"is {media_type}, which is not read")
         content = await self._content(response, ask.limit)
         return Page(
@@ -313,14 +281,19 @@ class Fetcher:
 
 
 class _Transport(httpx.AsyncBaseTransport):
-    """httpx over a pool that opens its connections through the guard. Errors stay httpcore's own."""
+    """httpx over pools that open their connections through the guard. Errors stay httpcore's own.
 
-    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        self._pool = pool
+    Each host has a pool of its own: httpcore looks through a whole pool at every request.
+    """
+
+    def __init__(self, trust: ssl.SSLContext, guard: Guard) -> None:
+        self._trust = trust
+        self._guard = guard
+        self._pools: dict[bytes, httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = await self._pool.handle_async_request(
+        answer = await self._pool(url.netloc).handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -331,8 +304,16 @@ class _Transport(httpx.AsyncBaseTransport):
         )
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
+    def _pool(self, host: bytes) -> httpcore.AsyncConnectionPool:
+        if host not in self._pools:
+            self._pools[host] = httpcore.AsyncConnectionPool(
+                ssl_context=self._trust, max_connections=None, network_backend=self._guard
+            )
+        return self._pools[host]
+
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
 
 
 class _Body(httpx.AsyncByteStream):
@@ -356,12 +337,9 @@ def _client(settings: Settings, guard: Guard) -> httpx.AsyncClient:
             trust.load_verify_locations(settings.ca_file)
         except (OSError, ssl.SSLError) as error:
             raise UserError(f"{settings.ca_file}: holds no certificates that can be read ({error})") from None
-    pool = httpcore.AsyncConnectionPool(
-        ssl_context=trust, max_connections=None, max_keepalive_connections=100, network_backend=guard
-    )
     contact = f" (+{settings.contact})" if settings.contact else ""
     client = httpx.AsyncClient(
-        transport=_Transport(pool),
+        transport=_Transport(trust, guard),
         headers={
             "User-Agent": f"{AGENT}/{__version__}{contact}",
             "Accept": _ACCEPT,
@@ -374,6 +352,7 @@ def _client(settings: Settings, guard: Guard) -> httpx.AsyncClient:
     return client
 
 
+@lru_cache(4096)
 def _checked(url: str) -> str:
     try:
         parsed = httpx.URL(url)
@@ -395,7 +374,7 @@ def _shown(url: str) -> str:
 
 
 def _site(url: str) -> str:
-    return httpx.URL(url).netloc.decode("ascii")
+    return urlsplit(url).netloc
 
 
 def _target(response: httpx.Response) -> str:
@@ -403,47 +382,6 @@ def _target(response: httpx.Response) -> str:
         return _checked(str(response.url.join(response.headers["location"])))
     except httpx.InvalidURL as error:
         raise FetchError(f"redirects to what is not a URL ({error})") from None
-
-
-def _require_success(response: httpx.Response) -> None:
-    status = response.status_code
-    if 200 <= status < 300 or status == 304:  # noqa: PLR2004 - HTTP's own numbers
-        return
-    said = f"answers {status}"
-    if status in _GONE:
-        raise FetchError(f"{said}, the page {_GONE[status]}", status=status)
-    if status == 429 or status >= 500:  # noqa: PLR2004
-        raise _passing(said, response)
-    reason = "blocked" if status in _BLOCKED else "unreachable"
-    raise FetchError(
-        f"{said}, the server {_BLOCKED.get(status, 'does not give the page')}", reason=reason, status=status
-    )
-
-
-def _passing(said: str, response: httpx.Response) -> _PassingError:
-    wait = retry_after(response.headers.get("retry-after"))
-    asks = "" if wait is None else f" and asks to wait {wait:,.0f} s"
-    return _PassingError(
-        f"{said}, the server {_BLOCKED.get(response.status_code, 'fails')}{asks}",
-        reason="blocked" if response.status_code in _BLOCKED else "unreachable",
-        status=response.status_code,
-        wait=wait,
-    )
-
-
-def _content_type(header: str) -> tuple[str | None, str | None]:
-    media_type, *parameters = (part.strip() for part in header.split(";"))
-    charset = next((p.partition("=")[2].strip("'\" ") for p in parameters if p.lower().startswith("charset=")), None)
-    return media_type.lower() or None, charset or None
-
-
-def _readable(media_type: str | None) -> bool:
-    return (
-        media_type is None
-        or media_type.startswith("text/")
-        or media_type in _READABLE
-        or (media_type.startswith("application/") and media_type.endswith(("+xml", "+json")))
-    )
 
 
 def _certificate(error: BaseException | None) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A Crawl-delay beyond this would spend a run's whole time on one page; Google ignores the field, Bing honours up to 30.
 _LONGEST_DELAY = 30.0
-_OPEN_AT_ONCE = 64
+_OPEN_AT_ONCE = 200
 _TIMEOUTS_BORNE = 2
 
 
