@@ -146,6 +146,11 @@ class Claim:
     timeframe: str | None = None
     worth: str = ""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells this claim from the others of its article: fingerprint and occurrence."""
+        return self.fingerprint, self.occurrence
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

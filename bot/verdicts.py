@@ -27,7 +27,7 @@ def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None) -
         findings: Findings of the run; those count that name this claim and take a stance on it.
         opinion: What the judge said, None where no judge was asked.
     """
-    own = [f for f in findings if f.claim == (claim.fingerprint, claim.occurrence) and f.stance]
+    own = [f for f in findings if f.claim == claim.key and f.stance]
     refuting = [f for f in own if f.stance is Stance.REFUTES]
     if refuting:
         return _by_finding(_first(refuting), Label.REFUTED)

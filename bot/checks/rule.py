@@ -112,7 +112,7 @@ class Rule(ABC):
             message=message,
             proof=proof,
             replacement=replacement,
-            claim=(claim.fingerprint, claim.occurrence) if claim else None,
+            claim=claim.key if claim else None,
             stance=stance,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,34 @@ def attach(findings: Iterable[Finding], claims: Sequence[Claim]) -> list[Finding
 
     A finding on a name takes a stance on the name's own claim and on no other: a misnamed agency does not make the
     figure beside it false. Elsewhere a rule that takes a stance has named its claim itself.
+
+    Args:
+        findings: What the rules said.
+        claims: The article's claims, in any order.
     """
-    return [each if each.claim else _attached(each, claims) for each in findings]
+    known = _Claims(claims)
+    return [each if each.claim else _attached(each, known) for each in findings]
 
 
-def _attached(finding: Finding, claims: Sequence[Claim]) -> Finding:
-    span = Span(finding.start, finding.end)
-    holding = [claim for claim in claims if Span(claim.start, claim.end).contains(span)]
-    if not holding:
+class _Claims:
+    """Claims to be found by place; no claim that begins more than the longest one's length before can hold it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._ordered = sorted(claims, key=lambda each: each.start)
+        self._starts = [each.start for each in self._ordered]
+        self._longest = max((each.end - each.start for each in claims), default=0)
+
+    def narrowest(self, span: Span) -> Claim | None:
+        first, last = bisect_left(self._starts, span.end - self._longest), bisect_right(self._starts, span.start)
+        holding = [each for each in self._ordered[first:last] if span.end <= each.end]
+        return min(holding, key=lambda each: (each.end - each.start, each.start), default=None)
+
+
+def _attached(finding: Finding, claims: _Claims) -> Finding:
+    claim = claims.narrowest(Span(finding.start, finding.end))
+    if claim is None:
         return finding
-    claim = min(holding, key=lambda each: (each.end - each.start, each.start))
     stance = finding.stance
     if claim.kind is Kind.NAME and finding.code.startswith("NAME") and finding.severity is not Severity.NOTE:
         stance = Stance.REFUTES if finding.severity is Severity.ERROR else Stance.QUALIFIES
-    return replace(finding, claim=(claim.fingerprint, claim.occurrence), stance=stance)
+    return replace(finding, claim=claim.key, stance=stance)

@@ -14,7 +14,7 @@ from bot.checks.rule import Context
 from bot.evidence import Index
 from bot.judges.judge import Task
 from bot.judges.second_look import open_questions
-from bot.pipeline.attaching import attach
+from bot.pipeline.checking import decisions, findings
 from bot.pipeline.consulting import consulted
 from bot.pipeline.gathering import Gatherer
 from bot.pipeline.judging import Bench
@@ -23,8 +23,6 @@ from bot.pipeline.progress import Progress, Silent
 from bot.pipeline.splitting import split
 from bot.records import Label
 from bot.reports.report import Judged, Report, RunInfo
-from bot.store.runs import Decision
-from bot.verdicts import decide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,9 +102,10 @@ class Pipeline:
                 second = await bench.opinions(article, [tasks[n] for n in asked], gathered)
                 opinions = _bettered(opinions, dict(zip(asked, second, strict=True)))
         self.progress.stage(article.path, "checks", len(claims))
-        findings = self._findings(article, tasks, gathered, as_of)
-        judged = self._decide(run, article, claims, findings, opinions)
-        return self._report(run, article, as_of, began, bench, gathered, judged, findings, silent)
+        context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
+        found = findings(article, tasks, context, self.choice)
+        judged = self._decide(run, article, claims, found, opinions)
+        return self._report(run, article, as_of, began, bench, gathered, judged, found, silent)
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
@@ -118,39 +117,19 @@ class Pipeline:
         index = Index(gathered.snapshots)
         return [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
 
-    def _findings(
-        self, article: Article, tasks: Sequence[Task], gathered: Gathered, as_of: date | None
-    ) -> list[Finding]:
-        context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
-        found: list[Finding] = []
-        for rule in self.choice.article_rules:
-            found += rule.check(article, context)
-        for each in self.choice.claim_rules:
-            for task in tasks:
-                found += each.check(task.claim, task.passages, article, context)
-        distinct = {(each.start, each.end, each.code, each.claim, each.message): each for each in found}
-        ordered = sorted(distinct.values(), key=lambda each: (each.start, each.end, each.code))
-        return self.choice.weighed(attach(ordered, [task.claim for task in tasks]))
-
     def _decide(
         self,
         run: Run,
         article: Article,
         claims: Sequence[Claim],
-        findings: Sequence[Finding],
+        found: Sequence[Finding],
         opinions: Sequence[Opinion | None],
     ) -> tuple[Judged, ...]:
         rulings = self.store.reviews.current(article.path)
-        decisions = []
-        for claim, opinion in zip(claims, opinions, strict=True):
-            own = tuple(each for each in findings if each.claim == (claim.fingerprint, claim.occurrence))
-            decisions.append(Decision(claim, opinion, own, decide(claim, own, opinion)))
-        self.store.runs.decide(run.id, decisions)
-        self.store.runs.keep_findings(run.id, [each for each in findings if each.claim is None])
-        return tuple(
-            Judged(each.claim, each.verdict, rulings.get((each.claim.fingerprint, each.claim.occurrence)))
-            for each in decisions
-        )
+        made = decisions(claims, found, opinions)
+        self.store.runs.decide(run.id, made)
+        self.store.runs.keep_findings(run.id, [each for each in found if each.claim is None])
+        return tuple(Judged(each.claim, each.verdict, rulings.get(each.claim.key)) for each in made)
 
     def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
         self,
@@ -161,7 +140,7 @@ class Pipeline:
         bench: Bench,
         gathered: Gathered,
         judged: tuple[Judged, ...],
-        findings: Sequence[Finding],
+        found: Sequence[Finding],
         silent: Sequence[NotCheckable],
     ) -> Report:
         seconds = time.monotonic() - began
@@ -180,9 +159,9 @@ class Pipeline:
                 resumed=run.resumed,
             ),
             judged=judged,
-            checks=tuple(findings),
+            checks=tuple(found),
             not_checkable=tuple(silent),
-            sources=tuple(consulted(gathered, judged, findings)),
+            sources=tuple(consulted(gathered, judged, found)),
             notices=tuple(notices(bench.line, self.settings, gathered, bench.problems)),
             failed_source=gathered.failed_source,
         )

@@ -111,7 +111,7 @@ class Report:
         said = [
             finding
             for judged in self.judged
-            if (judged.claim.fingerprint, judged.claim.occurrence) not in flagged
+            if judged.claim.key not in flagged
             and (finding := _claim_finding(judged))
         ]
         return tuple(sorted((*self.checks, *said), key=lambda f: (f.start, f.end, f.code)))
@@ -178,7 +178,7 @@ def _claim_finding(judged: Judged) -> Finding | None:
         message=judged.ruling.reason if judged.ruling and judged.ruling.label else verdict.explanation,
         proof=verdict.proof or Proof("evidence", verdict.explanation, evidence=verdict.evidence),
         replacement=edit.replacement if edit and whole else None,
-        claim=(claim.fingerprint, claim.occurrence),
+        claim=claim.key,
     )
 
 
