@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bot import markup
 from bot.errors import UserError
-from bot.language import sentences
+from bot.language import datelines, sentences
 from bot.records import Span
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def from_text(text: str, path: str, *, encoding: str = "utf-8") -> Article:
         links=tuple(Link(*link) for link in prose.links),
         title=prose.title,
         byline=prose.byline or next((each.text.removeprefix("By ") for each in parts if each.kind == "byline"), None),
-        published=prose.published,
+        published=prose.published or _stated_date(prose, parts),
         encoding=encoding,
     )
 
@@ -197,6 +197,11 @@ def _sentences(prose: Prose) -> Iterator[Sentence]:
         whole = kind in {"heading", "cell", "caption", "byline"}
         for start, end in [(0, len(words))] if whole else sentences.split(words):
             yield Sentence(block.start + start, block.start + end, words[start:end], kind, number)
+
+
+def _stated_date(prose: Prose, parts: Sequence[Sentence]) -> date | None:
+    blocks = [prose.text[each.start : each.end] for each in prose.blocks]
+    return datelines.stated(blocks, [each.text for each in parts if each.kind == "byline"])
 
 
 def _why(error: Exception) -> str:
