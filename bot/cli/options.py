@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.checks.catalogue import Choice
+    from bot.settings import Settings
 
 Database = Annotated[
     Path | None,
@@ -31,3 +35,16 @@ def write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+
+
+def chosen(settings: Settings) -> Choice:
+    """Which rules the settings choose, and what their findings weigh.
+
+    Raises:
+        ConfigError: An entry names no rule.
+    """
+    from bot.checks.catalogue import Choice
+    from bot.records import Severity
+
+    select = (*settings.select, *settings.extend_select) if settings.select else ()
+    return Choice(select, settings.ignore, {code: Severity(weight) for code, weight in settings.severity})

@@ -59,7 +59,8 @@ def run(
     from bot.settings import resolve
 
     when = _date(as_of)
-    settings = resolve({"db": str(db) if db else None, "offline": offline or None, "judge": _asked(judge)})
+    flags = {"db": str(db) if db else None, "offline": offline or None, "judge": _asked(judge)}
+    settings = resolve(flags, place=None if articles[0] == "-" else articles[0])
     reports = check(articles, sources or [], settings, when)
     write(render(reports, style, styled=output is None and _terminal()), output)
     raise typer.Exit(_code(reports))
@@ -75,6 +76,7 @@ def check(paths: Sequence[str], sources: Sequence[str], settings: Settings, as_o
     import asyncio
 
     from bot.article import read
+    from bot.cli.options import chosen
     from bot.cli.progress import watching
     from bot.organisations import Register
     from bot.pipeline import Pipeline
@@ -82,7 +84,8 @@ def check(paths: Sequence[str], sources: Sequence[str], settings: Settings, as_o
 
     drafts = [read(path) for path in dict.fromkeys(paths)]
     with Store(settings.db) as store, watching() as progress:
-        pipeline = Pipeline(store, settings, Register.load(), progress)
+        register = Register.load(settings.organisations)
+        pipeline = Pipeline(store, settings, register, progress, chosen(settings))
         return asyncio.run(pipeline.run(drafts, sources, as_of))
 
 
