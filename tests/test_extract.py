@@ -387,6 +387,14 @@ def test_broken_and_empty_pdfs_are_named(content):
     assert extract(content).blocked.startswith("is a PDF")
 
 
+def test_what_the_process_for_pdfs_does():
+    """The same in this process: texts, the number of pages, and what cannot be opened."""
+    found = pdf._read(made("One.", "Two.", title="Report"), 1)
+    assert found == {"pages": ["One.\n"], "broken": [], "count": 2, "title": "Report"}
+    assert pdf._read(made("x", password="y"), 5)["blocked"] == "is a PDF that asks for a password"
+    assert "cannot be read" in pdf._read(b"%PDF-1.7 garbage", 5)["blocked"]
+
+
 # --- sitemaps
 
 

@@ -11,7 +11,7 @@ import logging
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlsplit
@@ -286,14 +286,20 @@ class _Transport(httpx.AsyncBaseTransport):
     Each host has a pool of its own: httpcore looks through a whole pool at every request.
     """
 
-    def __init__(self, trust: ssl.SSLContext, guard: Guard) -> None:
-        self._trust = trust
+    def __init__(self, settings: Settings, guard: Guard) -> None:
+        self._settings = settings
         self._guard = guard
-        self._pools: dict[bytes, httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, bytes], httpcore.AsyncConnectionPool] = {}
+        if settings.ca_file:
+            _ = self._trust  # a wrong file is told at once; without one, TLS is set up for the first https address
+
+    @cached_property
+    def _trust(self) -> ssl.SSLContext:
+        return _trusting(self._settings.ca_file)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = await self._pool(url.netloc).handle_async_request(
+        answer = await self._pool(url).handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -304,12 +310,14 @@ class _Transport(httpx.AsyncBaseTransport):
         )
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
-    def _pool(self, host: bytes) -> httpcore.AsyncConnectionPool:
-        if host not in self._pools:
-            self._pools[host] = httpcore.AsyncConnectionPool(
-                ssl_context=self._trust, max_connections=None, network_backend=self._guard
+    def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
+        site = (url.scheme, url.netloc)
+        if site not in self._pools:
+            trust = self._trust if url.scheme == "https" else None
+            self._pools[site] = httpcore.AsyncConnectionPool(
+                ssl_context=trust, max_connections=None, network_backend=self._guard
             )
-        return self._pools[host]
+        return self._pools[site]
 
     async def aclose(self) -> None:
         for pool in self._pools.values():
@@ -330,16 +338,20 @@ class _Body(httpx.AsyncByteStream):
         await self._answer.aclose()
 
 
-def _client(settings: Settings, guard: Guard) -> httpx.AsyncClient:
+def _trusting(ca_file: str | None) -> ssl.SSLContext:
     trust = httpx.create_ssl_context(trust_env=False)
-    if settings.ca_file:
+    if ca_file:
         try:
-            trust.load_verify_locations(settings.ca_file)
+            trust.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError) as error:
-            raise UserError(f"{settings.ca_file}: holds no certificates that can be read ({error})") from None
+            raise UserError(f"{ca_file}: holds no certificates that can be read ({error})") from None
+    return trust
+
+
+def _client(settings: Settings, guard: Guard) -> httpx.AsyncClient:
     contact = f" (+{settings.contact})" if settings.contact else ""
     client = httpx.AsyncClient(
-        transport=_Transport(trust, guard),
+        transport=_Transport(settings, guard),
         headers={
             "User-Agent": f"{AGENT}/{__version__}{contact}",
             "Accept": _ACCEPT,
