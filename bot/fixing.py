@@ -97,7 +97,7 @@ def _article(text: str, start: int, old: str, new: str) -> list[Edit]:
 
 
 def _vowel(name: str) -> bool:
-    word = name.lstrip("*_[\"“‘(")
+    word = name.lstrip('*_["“‘(')
     first = re.split(r"[\s-]", word, maxsplit=1)[0]
     if first.isupper() and 1 < len(first) <= 5 and not set(first) & set("AEIOU"):  # noqa: PLR2004 - read letter by letter
         return first[0] in _VOWEL_NAMES

@@ -21,7 +21,9 @@ This page is written from the rules' own modules: `make docs` writes it again.
 def page(rules: Iterable[Rule]) -> str:
     """docs/rules.md: a table of the rules, then each in full."""
     every = list(rules)
-    table = "\n".join(f"| [{each.code}](#{_anchor(each)}) | {each.name} | {each.severity} | {each.summary} |" for each in every)
+    table = "\n".join(
+        f"| [{each.code}](#{_anchor(each)}) | {each.name} | {each.severity} | {each.summary} |" for each in every
+    )
     head = f"{_HEAD}\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n{table}\n"
     return "\n".join([head, *map(section, every)])
 

@@ -34,7 +34,9 @@ class ForeignAcronym(ArticleRule):
         "as”, holds it against the acronyms of that body. It is flagged where it is another body's, or a slip for the right one. "
         "The replacement is the right acronym."
     )
-    why: ClassVar[str] = "The acronym is what the rest of the draft calls the body: a wrong one turns every later sentence."
+    why: ClassVar[str] = (
+        "The acronym is what the rest of the draft calls the body: a wrong one turns every later sentence."
+    )
     limits: ClassVar[str] = (
         "Name or acronym, one of the two is wrong, and the rule cannot know which: `factcheck fix` leaves it alone unless "
         "the acronym is a mere slip. “the CDC, or the Food and Drug Administration, …” may also name two bodies: a warning. "

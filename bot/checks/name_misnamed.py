@@ -37,7 +37,9 @@ class MisnamedOrganisation(ArticleRule):
         "a misspelling, a word that sounds alike, another country's spelling. The replacement is the whole official name. "
         "A name whose country is in doubt is a warning; one in somebody's quoted words, or with -ise for -ize, is a note."
     )
-    why: ClassVar[str] = "A misnamed agency is an error that readers see and that no spell checker finds: every word is spelt right."
+    why: ClassVar[str] = (
+        "A misnamed agency is an error that readers see and that no spell checker finds: every word is spelt right."
+    )
     limits: ClassVar[str] = (
         "It knows the bodies of the register, and accuses only where the row has a source. Names in lower case, names of one "
         "word, and names with more than about two slips in them pass unseen. A body of another country or state that is not in "
@@ -50,7 +52,9 @@ class MisnamedOrganisation(ArticleRule):
         Sample("The National Center for Health Statistics counts deaths.", note="right as it stands"),
         Sample("Officials opened a center for disease control in Taipei.", note="no name"),
         Sample("The state needs a Center for Disease Control of its own.", note="generic"),
-        Sample("The Center for Disease Control opened a laboratory.", as_of=date(1975, 5, 1), note="its name at the time"),
+        Sample(
+            "The Center for Disease Control opened a laboratory.", as_of=date(1975, 5, 1), note="its name at the time"
+        ),
         Sample("In 1975, what was then the Center for Disease Control moved.", note="a sentence about the past"),
     )
     invalid: ClassVar[tuple[Sample, ...]] = (

@@ -35,7 +35,9 @@ class OutdatedName(ArticleRule):
         "right). It does not know for how long a draft looks back when the sentence does not say so: hence a warning."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
-        Sample("The General Accounting Office published a report.", as_of=date(1999, 3, 1), note="its name at the time"),
+        Sample(
+            "The General Accounting Office published a report.", as_of=date(1999, 3, 1), note="its name at the time"
+        ),
         Sample("The General Accounting Office published a report.", note="it is not known when the draft speaks"),
         Sample(
             "The office, formerly the General Accounting Office, published a report.",

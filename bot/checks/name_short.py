@@ -32,7 +32,9 @@ class ShortForm(ArticleRule):
     why: ClassVar[str] = "Common in news, and right there; some house styles want the full name once."
     limits: ClassVar[str] = "It knows the short forms of the register."
     valid: ClassVar[tuple[Sample, ...]] = (
-        Sample("The Centers for Disease Control and Prevention said so. The Centers for Disease Control added a figure."),
+        Sample(
+            "The Centers for Disease Control and Prevention said so. The Centers for Disease Control added a figure."
+        ),
         Sample("The Census Bureau counts people."),
         Sample("The Centers for Disease Control grew.", as_of=date(1985, 1, 1), note="its full name at the time"),
     )

@@ -30,7 +30,9 @@ class TwoNames(ArticleRule):
         "no more than a warning: what is certain by itself is NAME001's."
     )
     why: ClassVar[str] = "Two names for one body look like two bodies."
-    limits: ClassVar[str] = "It compares names with the register, not with each other: bodies that are not in it are not compared."
+    limits: ClassVar[str] = (
+        "It compares names with the register, not with each other: bodies that are not in it are not compared."
+    )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration met the Philippine Drug Enforcement Agency."),
         Sample("The Drug Enforcement Administration said so. The agency is in Washington."),

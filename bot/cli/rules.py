@@ -18,7 +18,9 @@ def rules() -> None:
         typer.echo(f"{each.code}  {each.severity:<7}  {each.name}: {each.summary}")
 
 
-def rule(code: Annotated[str, typer.Argument(help="The code or the name of a rule: NAME001.", show_default=False)]) -> None:
+def rule(
+    code: Annotated[str, typer.Argument(help="The code or the name of a rule: NAME001.", show_default=False)],
+) -> None:
     """Explain a rule: what it does, why it matters, what it flags and what it leaves alone, what it is known to miss.
 
     factcheck rule NAME001

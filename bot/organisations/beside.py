@@ -10,7 +10,10 @@ _QUOTE = "[\"'“”‘’]?"
 _OR = r"(?:or|also known as|known as|better known as|abbreviated(?: as| to)?|shortened to|called|i\.e\.)"
 _AFTER = (
     ("brackets", re.compile(rf"(?:[’']s|[’'])?\s*[(\[]\s*(?:or |the |or the )?{_QUOTE}({_ACRONYM}){_QUOTE}\s*[)\];,]")),
-    ("or", re.compile(rf",\s+{_OR}\s+(?:simply |just )?(?:as )?(the\s+)?{_QUOTE}({_ACRONYM}){_QUOTE}\b\s*(?=[,.;:)—–]|$)")),
+    (
+        "or",
+        re.compile(rf",\s+{_OR}\s+(?:simply |just )?(?:as )?(the\s+)?{_QUOTE}({_ACRONYM}){_QUOTE}\b\s*(?=[,.;:)—–]|$)"),
+    ),
     ("dash", re.compile(rf"\s*(?:—|–|--|\s-\s)\s*(?:or )?(the\s+)?({_ACRONYM})\s*(?=[—–,]|--|\s-\s)")),
 )
 _STANDS = r"(?:,?\s+(?:which\s+)?(?:short|stands|standing)\s+for|,?\s+meaning)"
@@ -52,7 +55,9 @@ def _behind(prose: str, end: int) -> Beside | None:
         match = pattern.match(near)
         if match and _capital(match[match.lastindex or 1]):
             place = match.lastindex or 1
-            return Beside(_plain(match[place]), end + match.start(place), end + match.end(place), joint, before=False, closed=True)
+            return Beside(
+                _plain(match[place]), end + match.start(place), end + match.end(place), joint, before=False, closed=True
+            )
     return None
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Organisation
 
 _MARGIN = 0.4
+# What makes a former name look like a slip for the present one, not like another name.
+_SLIPS = frozenset((Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.REGIONAL))
 _UNTOLD = frozenset("US UN EU INT".split())
 _KEPT_AT_ALL = 1.2
 _KEPT_HALF = 0.5
@@ -116,7 +118,8 @@ def _renamed(words: Sequence[Token], exact: Exact) -> Iterator[Candidate]:
         for name in entry.body.names if entry.kind is Kind.FORMER else ():
             own, _ = without_lead(name_words(name))
             found = deviation(words, own, exact.start, exact.end)
-            if found and found.edits and (found.start, found.end) == (exact.start, exact.end):
+            slip = found and len(found.edits) == 1 and found.changes <= _SLIPS
+            if found and slip and (found.start, found.end) == (exact.start, exact.end):
                 yield Candidate(Entry(entry.body, name, own, Kind.OFFICIAL, entry.lead, entry.former), found, others)
 
 
@@ -140,13 +143,24 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
         one, other = words[at], words[at + 1]
         if one.folded + other.bare not in index.vocabulary or other.comma or one.end + 1 != other.start:
             continue
-        whole = replace(other, start=one.start, raw=f"{one.raw} {other.raw}", folded=one.folded + other.folded, bare=one.folded + other.bare)
+        whole = replace(
+            other,
+            start=one.start,
+            raw=f"{one.raw} {other.raw}",
+            folded=one.folded + other.folded,
+            bare=one.folded + other.bare,
+        )
         joined = [*words[:at], whole, *words[at + 2 :]]
         for found in _exact(joined, index):
             if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
                 entry = found.entries[0]
                 place = Edit(Change.SPACING, at, at - found.start)
-                yield Candidate(entry, Deviation(found.start, found.end + 1, (place,), COST[Change.SPACING], sum(map(weight, entry.words))))
+                yield Candidate(
+                    entry,
+                    Deviation(
+                        found.start, found.end + 1, (place,), COST[Change.SPACING], sum(map(weight, entry.words))
+                    ),
+                )
 
 
 def _marked(text: str) -> bool:
@@ -173,23 +187,22 @@ def _segments(words: Sequence[Token]) -> list[tuple[int, int]]:
     return [(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if high - low > 1]
 
 
-def _possible(
-    words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index
-) -> bool:
+def _possible(words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index) -> bool:
     """Whether the deviation is one to weigh at all: people do it, and it steps on no name that is right."""
-    if found.kept < _KEPT_AT_ALL or any(_hides(known, found) for known in exact):
+    if found.kept < _KEPT_AT_ALL or any(_hides(known, found, entry) for known in exact):
         return False
     if inverted(words, found, entry.words) or _possessive_within(words, found, entry):
         return False
     return all(_believable(words, entry, found, edit, index) for edit in found.edits)
 
 
-def _hides(known: Exact, found: Deviation) -> bool:
+def _hides(known: Exact, found: Deviation, entry: Entry) -> bool:
     """Whether an exact name rules the candidate out: unless the candidate is that name and more, well matched."""
     if known.end <= found.start or found.end <= known.start:
         return False
     if (known.start, known.end) == (found.start, found.end):
-        return False  # weighed where it stands: see `Candidate.owners`
+        # The body's own former name is `_renamed`'s; another country's body is weighed where it stands.
+        return any(own.body.id == entry.body.id for own in known.entries)
     within = found.start <= known.start and known.end <= found.end
     larger = found.end - found.start > known.end - known.start
     return not (within and larger and found.cost <= COST[Change.HEAD])
@@ -231,7 +244,9 @@ def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, fo
 
 def _joined(words: Sequence[Token], found: Deviation) -> bool:
     """Whether another name is joined to this one: "House and Senate Committees"."""
-    return "and" in {token.folded for token in (*words[max(0, found.start - 1) : found.start], *words[found.end : found.end + 1])}
+    return "and" in {
+        token.folded for token in (*words[max(0, found.start - 1) : found.start], *words[found.end : found.end + 1])
+    }
 
 
 def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:

@@ -51,7 +51,15 @@ NEEDED = {
 }
 _NEARLY = 0.75  # what a word still tells that has gone wrong in itself
 # Changes that leave the word recognisable as itself.
-WITHIN_WORD = {Change.STYLE, Change.REGIONAL, Change.APOSTROPHE, Change.NUMBER, Change.MISSPELT, Change.SOUND, Change.DERIVED}
+WITHIN_WORD = {
+    Change.STYLE,
+    Change.REGIONAL,
+    Change.APOSTROPHE,
+    Change.NUMBER,
+    Change.MISSPELT,
+    Change.SOUND,
+    Change.DERIVED,
+}
 ENOUGH = 3.6  # no cost beyond this is worth following
 
 
@@ -67,7 +75,8 @@ class Edit:
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name; `heads`: kinds of body
-    that the draft says wrongly."""
+    that the draft says wrongly.
+    """
 
     start: int
     end: int
@@ -163,7 +172,9 @@ def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, r
     kept, at, word, start, stop = 0.0, end, len(words), end, 0
     while word > 0:
         token, cost = low + at - 1, rows[at][word]
-        if at and _same(cost, rows[at - 1][word - 1] + price(tokens[token].folded, tokens[token].bare, words[word - 1])):
+        if at and _same(
+            cost, rows[at - 1][word - 1] + price(tokens[token].folded, tokens[token].bare, words[word - 1])
+        ):
             at, word = at - 1, word - 1
             start, stop = at, max(stop, at + 1)
             kept += _matched(tokens[token], words[word], token, word, edits)

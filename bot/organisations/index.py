@@ -135,18 +135,26 @@ class Keyed:
             return False
         return len(self.strong - keys) <= (len(self.strong) > 1)
 
-
     def stands(self, said: frozenset[str], stems: frozenset[str]) -> bool:
         """Whether all but one or two of the name's large words are said as they are, or but for their number."""
         changed = len(self.large - said)
-        return changed < _FEW_CHANGED + (len(self.large) > _SHORT) or len(self.stems - stems) <= (len(self.large) > _SHORT)
+        return changed < _FEW_CHANGED + (len(self.large) > _SHORT) or len(self.stems - stems) <= (
+            len(self.large) > _SHORT
+        )
 
 
 def _keyed(entry: Entry) -> Keyed:
     strong = frozenset([anchor(word) for word in entry.words if weight(word) >= 1])
     keys = frozenset([anchor(word) for word in entry.words if weight(word)])
     large = frozenset(content(entry.words))
-    return Keyed(entry, keys, strong, large, frozenset(map(stem, large)), 2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)))  # noqa: PLR2004
+    return Keyed(
+        entry,
+        keys,
+        strong,
+        large,
+        frozenset(map(stem, large)),
+        2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)),
+    )  # noqa: PLR2004
 
 
 _LONG, _SHORT, _FEW_CHANGED = 5, 3, 2

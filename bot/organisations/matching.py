@@ -20,8 +20,8 @@ from bot.organisations.index import Index, Kind
 from bot.organisations.mention import Certainty, Form, Mention
 from bot.organisations.surroundings import Sentence, Standing
 from bot.organisations.tokens import PHRASE, content, name_words
-from bot.organisations.words import Change, regional, stem
 from bot.organisations.wording import explain, replacement
+from bot.organisations.words import Change, regional, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +141,9 @@ class _Page:
             high,
             entry.body,
             form,
-            Certainty.CERTAIN if sure and (form is not Form.FORMER or self._spoken_of(entry.body)) else Certainty.POSSIBLE,
+            Certainty.CERTAIN
+            if sure and (form is not Form.FORMER or self._spoken_of(entry.body))
+            else Certainty.POSSIBLE,
             new and replacement(self.prose[low:high], entry, reading.tokens[exact.start].raw),
             former=entry.former,
             quoted=form is Form.FORMER and self._quoted(low, high),
@@ -153,10 +155,13 @@ class _Page:
         standing = [(entry, *_standing(reading.tokens, exact.start, exact.end, entry.body)) for entry in exact.entries]
         home = [entry for entry, before, after in standing if Standing.HOME in {before, after}]
         away = {Standing.FOREIGN}
-        free = [entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN]
+        free = [
+            entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN
+        ]
         chosen = home or free
         chosen.sort(key=lambda entry: (self._expected(entry.body), not entry.body.accuses))
-        return (chosen[0], len({entry.body.id for entry in chosen}) == 1) if chosen else (None, False)
+        near = [entry for entry in chosen if self._expected(entry.body) < _UNEXPECTED] or chosen
+        return (chosen[0], len({entry.body.id for entry in near}) == 1) if chosen else (None, False)
 
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
         """The mention of a misnamed body, where one body alone can be meant."""

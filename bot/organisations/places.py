@@ -5,45 +5,49 @@ from __future__ import annotations
 from functools import cache
 
 _COUNTRIES = """
-AF Afghanistan Afghan Kabul; AL Albania Albanian; DZ Algeria Algerian Algiers; AO Angola Angolan; AR Argentina Argentine
-Argentinian; AM Armenia Armenian; AU Australia Australian Canberra Sydney Melbourne Victorian Tasmania Queensland; AT Austria
-Austrian Vienna; AZ Azerbaijan Azerbaijani Baku; BD Bangladesh Bangladeshi Dhaka; BY Belarus Belarusian Minsk; BE Belgium Belgian;
-BZ Belize; BJ Benin; BT Bhutan Bhutanese; BO Bolivia Bolivian; BA Bosnia Bosnian; BW Botswana; BR Brazil Brazilian
-Brasilia; BG Bulgaria Bulgarian Sofia; BF Burkina; BI Burundi; KH Cambodia Cambodian; CM Cameroon Cameroonian; CA Canada
-Canadian Ottawa Ontario Quebec Alberta Manitoba Saskatchewan; TD Chad; CL Chile Chilean Santiago; CN China Chinese Beijing Shanghai
-Wuhan Guangdong Hubei Sichuan Shenzhen; CO Colombia Colombian Bogota; CR Rican; HR Croatia Croatian Zagreb; CU Cuba Cuban
-Havana; CY Cyprus Cypriot; CZ Czech Czechia Prague; DK Denmark Danish Copenhagen; DO Dominican; EC Ecuador Ecuadorean Ecuadorian
-Quito; EG Egypt Egyptian Cairo; SV Salvadoran; ER Eritrea; EE Estonia Estonian; ET Ethiopia Ethiopian; FJ Fiji
-Fijian; FI Finland Finnish Helsinki; FR France French Paris; GA Gabon; GM Gambia Gambian; DE Germany German Berlin;
-GH Ghana Ghanaian Accra; GR Greece Greek Athens; GT Guatemala Guatemalan; GN Guinea Guinean; GY Guyana Guyanese; HT Haiti Haitian;
-HN Honduras Honduran; HK Hong Kong; HU Hungary Hungarian Budapest; IS Iceland Icelandic Reykjavik; IN India Indian Delhi Mumbai;
-ID Indonesia Indonesian Jakarta; IR Iran Iranian Tehran; IQ Iraq Iraqi Baghdad; IE Ireland Irish Dublin; IL Israel Israeli;
-IT Italy Italian Rome Milan; JM Jamaica Jamaican; JP Japan Japanese Tokyo; JO Jordan Jordanian; KZ Kazakhstan Kazakh;
-KE Kenya Kenyan Nairobi; KR Korea Korean Seoul; KW Kuwait Kuwaiti; KG Kyrgyzstan Kyrgyz; LA Laos Lao; LV Latvia Latvian;
-LB Lebanon Lebanese Beirut; LR Liberia Liberian Monrovia; LY Libya Libyan Tripoli; LT Lithuania Lithuanian; LU Luxembourg;
-MG Madagascar; MW Malawi Malawian; MY Malaysia Malaysian; MV Maldives Maldivian; ML Mali Malian; MT Malta Maltese; MX Mexico
-Mexican; MD Moldova Moldovan; MN Mongolia Mongolian; ME Montenegro; MA Morocco Moroccan Rabat; MZ Mozambique; MM Myanmar Burma
-Burmese; NA Namibia Namibian; NP Nepal Nepali Nepalese Kathmandu; NL Netherlands Dutch; NZ Zealand Wellington; NI Nicaragua
-Nicaraguan; NE Niger; NG Nigeria Nigerian Abuja Lagos; MK Macedonia Macedonian; NO Norway Norwegian Oslo; OM Oman Omani;
-PK Pakistan Pakistani Islamabad Karachi; PA Panama Panamanian; PY Paraguay Paraguayan; PE Peru Peruvian Lima; PH Philippines
-Philippine Filipino Manila; PL Poland Polish Warsaw; PT Portugal Portuguese Lisbon; QA Qatar Qatari Doha; RO Romania Romanian
-Bucharest; RU Russia Russian Moscow Kremlin; RW Rwanda Rwandan Kigali; SA Saudi Riyadh; SN Senegal Senegalese Dakar; RS Serbia Serbian
-Belgrade; SL Leone Leonean Freetown; SG Singapore Singaporean; SK Slovakia Slovak; SI Slovenia Slovenian; SO Somalia Somali
-Mogadishu; ZA Africa African Pretoria Johannesburg; ES Spain Spanish Madrid; LK Lanka Lankan Colombo; SD Sudan Sudanese;
-SE Sweden Swedish Stockholm; CH Switzerland Swiss; SY Syria Syrian Damascus; TW Taiwan Taiwanese Taipei; TJ Tajikistan; TZ Tanzania
-Tanzanian; TH Thailand Thai Bangkok; TG Togo; TT Trinidad Tobago; TN Tunisia Tunisian Tunis; TR Turkey Turkish Ankara Türkiye
-Turkiye; UG Uganda Ugandan Kampala; UA Ukraine Ukrainian Kyiv Kiev; AE Emirates Emirati Dubai; GB Britain British UK England
-English Scotland Scottish Wales Welsh London; UY Uruguay Uruguayan; UZ Uzbekistan Uzbek; VE Venezuela Venezuelan Caracas;
-VN Vietnam Vietnamese Hanoi; YE Yemen Yemeni; ZM Zambia Zambian; ZW Zimbabwe Zimbabwean Harare; EU EU European Brussels
+AF Afghanistan Afghan Kabul; AL Albania Albanian; DZ Algeria Algerian Algiers; AO Angola Angolan; AR Argentina
+Argentine Argentinian; AM Armenia Armenian; AU Australia Australian Canberra Sydney Melbourne Victorian Tasmania
+Queensland; AT Austria Austrian Vienna; AZ Azerbaijan Azerbaijani Baku; BD Bangladesh Bangladeshi Dhaka; BY Belarus
+Belarusian Minsk; BE Belgium Belgian; BZ Belize; BJ Benin; BT Bhutan Bhutanese; BO Bolivia Bolivian; BA Bosnia
+Bosnian; BW Botswana; BR Brazil Brazilian Brasilia; BG Bulgaria Bulgarian Sofia; BF Burkina; BI Burundi; KH Cambodia
+Cambodian; CM Cameroon Cameroonian; CA Canada Canadian Ottawa Ontario Quebec Alberta Manitoba Saskatchewan; TD Chad;
+CL Chile Chilean Santiago; CN China Chinese Beijing Shanghai Wuhan Guangdong Hubei Sichuan Shenzhen; CO Colombia
+Colombian Bogota; CR Rican; HR Croatia Croatian Zagreb; CU Cuba Cuban Havana; CY Cyprus Cypriot; CZ Czech Czechia
+Prague; DK Denmark Danish Copenhagen; DO Dominican; EC Ecuador Ecuadorean Ecuadorian Quito; EG Egypt Egyptian Cairo;
+SV Salvadoran; ER Eritrea; EE Estonia Estonian; ET Ethiopia Ethiopian; FJ Fiji Fijian; FI Finland Finnish Helsinki;
+FR France French Paris; GA Gabon; GM Gambia Gambian; DE Germany German Berlin; GH Ghana Ghanaian Accra; GR Greece
+Greek Athens; GT Guatemala Guatemalan; GN Guinea Guinean; GY Guyana Guyanese; HT Haiti Haitian; HN Honduras
+Honduran; HK Hong Kong; HU Hungary Hungarian Budapest; IS Iceland Icelandic Reykjavik; IN India Indian Delhi Mumbai;
+ID Indonesia Indonesian Jakarta; IR Iran Iranian Tehran; IQ Iraq Iraqi Baghdad; IE Ireland Irish Dublin; IL Israel
+Israeli; IT Italy Italian Rome Milan; JM Jamaica Jamaican; JP Japan Japanese Tokyo; JO Jordan Jordanian; KZ
+Kazakhstan Kazakh; KE Kenya Kenyan Nairobi; KR Korea Korean Seoul; KW Kuwait Kuwaiti; KG Kyrgyzstan Kyrgyz; LA Laos
+Lao; LV Latvia Latvian; LB Lebanon Lebanese Beirut; LR Liberia Liberian Monrovia; LY Libya Libyan Tripoli; LT
+Lithuania Lithuanian; LU Luxembourg; MG Madagascar; MW Malawi Malawian; MY Malaysia Malaysian; MV Maldives
+Maldivian; ML Mali Malian; MT Malta Maltese; MX Mexico Mexican; MD Moldova Moldovan; MN Mongolia Mongolian; ME
+Montenegro; MA Morocco Moroccan Rabat; MZ Mozambique; MM Myanmar Burma Burmese; NA Namibia Namibian; NP Nepal Nepali
+Nepalese Kathmandu; NL Netherlands Dutch; NZ Zealand Wellington; NI Nicaragua Nicaraguan; NE Niger; NG Nigeria
+Nigerian Abuja Lagos; MK Macedonia Macedonian; NO Norway Norwegian Oslo; OM Oman Omani; PK Pakistan Pakistani
+Islamabad Karachi; PA Panama Panamanian; PY Paraguay Paraguayan; PE Peru Peruvian Lima; PH Philippines Philippine
+Filipino Manila; PL Poland Polish Warsaw; PT Portugal Portuguese Lisbon; QA Qatar Qatari Doha; RO Romania Romanian
+Bucharest; RU Russia Russian Moscow Kremlin; RW Rwanda Rwandan Kigali; SA Saudi Riyadh; SN Senegal Senegalese Dakar;
+RS Serbia Serbian Belgrade; SL Leone Leonean Freetown; SG Singapore Singaporean; SK Slovakia Slovak; SI Slovenia
+Slovenian; SO Somalia Somali Mogadishu; ZA Africa African Pretoria Johannesburg; ES Spain Spanish Madrid; LK Lanka
+Lankan Colombo; SD Sudan Sudanese; SE Sweden Swedish Stockholm; CH Switzerland Swiss; SY Syria Syrian Damascus; TW
+Taiwan Taiwanese Taipei; TJ Tajikistan; TZ Tanzania Tanzanian; TH Thailand Thai Bangkok; TG Togo; TT Trinidad
+Tobago; TN Tunisia Tunisian Tunis; TR Turkey Turkish Ankara Türkiye Turkiye; UG Uganda Ugandan Kampala; UA Ukraine
+Ukrainian Kyiv Kiev; AE Emirates Emirati Dubai; GB Britain British UK England English Scotland Scottish Wales Welsh
+London; UY Uruguay Uruguayan; UZ Uzbekistan Uzbek; VE Venezuela Venezuelan Caracas; VN Vietnam Vietnamese Hanoi; YE
+Yemen Yemeni; ZM Zambia Zambian; ZW Zimbabwe Zimbabwean Harare; EU EU European Brussels
 """
 
 _STATES = """
-AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado Denver; CT Connecticut; DE Delaware; FL Florida Miami;
-GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois Chicago; IN Indiana; IA Iowa; KS Kansas; KY Kentucky; LA Louisiana;
-ME Maine; MD Maryland Baltimore; MA Massachusetts Boston; MI Michigan Detroit; MN Minnesota; MS Mississippi; MO Missouri; MT Montana;
-NE Nebraska; NV Nevada; NH Hampshire; NJ Jersey; NM; NY York Manhattan Brooklyn; NC Carolina; ND Dakota; OH Ohio; OK Oklahoma; OR Oregon;
-PA Pennsylvania Philadelphia; RI Rhode; TN Tennessee; TX Texas Houston Dallas; UT Utah; VT Vermont; VA Virginia;
-WA Seattle; WI Wisconsin; WY Wyoming; PR Puerto Rico; GU Guam
+AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado Denver; CT Connecticut; DE Delaware; FL
+Florida Miami; GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois Chicago; IN Indiana; IA Iowa; KS
+Kansas; KY Kentucky; LA Louisiana; ME Maine; MD Maryland Baltimore; MA Massachusetts Boston; MI Michigan Detroit; MN
+Minnesota; MS Mississippi; MO Missouri; MT Montana; NE Nebraska; NV Nevada; NH Hampshire; NJ Jersey; NM; NY York
+Manhattan Brooklyn; NC Carolina; ND Dakota; OH Ohio; OK Oklahoma; OR Oregon; PA Pennsylvania Philadelphia; RI Rhode;
+TN Tennessee; TX Texas Houston Dallas; UT Utah; VT Vermont; VA Virginia; WA Seattle; WI Wisconsin; WY Wyoming; PR
+Puerto Rico; GU Guam
 """
 
 # Words that say United States, before a name or anywhere.

@@ -26,15 +26,22 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"[’']?s?\s+(?:(?:special|senior|former|field|regional|supervisory|top|research|news|press|public|health|internal|official|survey|"
+    r"[’']?s?\s+(?:(?:special|senior|former|field|regional|supervisory|top|research|news|press|public|health|"
+    r"internal|official|survey|"
     r"data|emergency|advisory|safety|undercover|draft|recent|new|internal)\s+)?"
-    r"(?:agents?|officials?|officers?|spokes\w+|reports?|stud(?:y|ies)|surveys?|directors?|investigat\w+|employees?|workers?|analys\w+|"
-    r"chiefs?|heads?|memos?|rules?|rulings?|data|research\w*|scientists?|experts?|advis\w+|panels?|lab\w*|teams?|probes?|raids?|"
-    r"grants?|regulat\w+|statements?|databases?|figures|estimates?|guidelines?|guidance|inspectors?|inspections?|administrators?|"
-    r"lawyers?|attorneys?|program\w*|projects?|press|web\s?sites?|pages?|documents?|bulletins?|briefings?|hearings?|decisions?|"
-    r"orders?|warnings?|alerts?|reviews?|audits?|contracts?|staff\w*|veterans?|task|operations?|offices?|clinics?|hospitals?|"
+    r"(?:agents?|officials?|officers?|spokes\w+|reports?|stud(?:y|ies)|surveys?|directors?|investigat\w+|employees?|"
+    r"workers?|analys\w+|"
+    r"chiefs?|heads?|memos?|rules?|rulings?|data|research\w*|scientists?|experts?|advis\w+|panels?|lab\w*|teams?|"
+    r"probes?|raids?|"
+    r"grants?|regulat\w+|statements?|databases?|figures|estimates?|guidelines?|guidance|inspectors?|inspections?|"
+    r"administrators?|"
+    r"lawyers?|attorneys?|program\w*|projects?|press|web\s?sites?|pages?|documents?|bulletins?|briefings?|hearings?|"
+    r"decisions?|"
+    r"orders?|warnings?|alerts?|reviews?|audits?|contracts?|staff\w*|veterans?|task|operations?|offices?|clinics?|"
+    r"hospitals?|"
     r"recommendations?|approvals?|filings?|licen[cs]es?|permits?|professors?|students?|graduates?|fellows?|economists?|"
-    r"epidemiologists?|doctors?|physicians?|trials?|sources?|stings?|complaints?|forecasts?|advisor\w+|representatives?)\b"
+    r"epidemiologists?|doctors?|physicians?|trials?|sources?|stings?|complaints?|forecasts?|advisor\w+|"
+    r"representatives?)\b"
 )
 _MADE_UP = re.compile(
     r"\b(?:fictional|fictitious|imaginary|hypothetical\w*|made-up|invented|parody|satirical"
@@ -46,11 +53,16 @@ _ABOUT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:former(?:ly)?|then(?:-|\s+(?:known|called|named|the|director|head|chief))|previously|originally|once (?:known|called|named)|"
-    r"predecessors?|forerunners?|precursors?|renam\w+|rebrand\w*|chang\w+ (?:its|the|their) name|name change|new name|old name|"
-    r"was (?:known|called|named)|were (?:known|called|named)|known as|at the time|(?:what|which) (?:was|is) (?:then|now)|now (?:the|called|known|part)|"
-    r"later (?:became|the|known|renamed)|became|evolved into|turned into|succeeded by|replaced by|merged|abolished|defunct|"
-    r"dissolved|disbanded|historical\w*|histor(?:y|ian|ians)|founded as|created as|established as|back when|used to be|decades ago|"
+    r"\b(?:former(?:ly)?|then(?:-|\s+(?:known|called|named|the|director|head|chief))|previously|originally|"
+    r"once (?:known|called|named)|"
+    r"predecessors?|forerunners?|precursors?|renam\w+|rebrand\w*|chang\w+ (?:its|the|their) name|name change|"
+    r"new name|old name|"
+    r"was (?:known|called|named)|were (?:known|called|named)|known as|at the time|(?:what|which) (?:was|is) (?:then|"
+    r"now)|now (?:the|called|known|part)|"
+    r"later (?:became|the|known|renamed)|became|evolved into|turned into|succeeded by|replaced by|merged|abolished|"
+    r"defunct|"
+    r"dissolved|disbanded|historical\w*|histor(?:y|ian|ians)|founded as|created as|established as|back when|"
+    r"used to be|decades ago|"
     r"(?:early|late|mid)?-?\s?(?:18|19)\d0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|in those days|archiv\w+)\b",
     re.IGNORECASE,
 )
@@ -192,10 +204,14 @@ def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
 
 
 def _part_of(tokens: Sequence[Token], start: int) -> Standing:
-    """ "Division of Occupational Safety and Health": words behind a kind of body and "of" are the rest of its name."""
+    """Words behind a kind of body and "of" are the rest of its name: "Division of Occupational Safety"."""
     large = [token for token in tokens[max(0, start - 3) : start] if token.folded not in CONNECTIVES]
     small = {token.folded for token in tokens[max(0, start - 2) : start]}
-    return Standing.UNKNOWN if large and words.head(large[-1].bare) and small <= {"of", "for", "on", large[-1].folded} else Standing.FREE
+    return (
+        Standing.UNKNOWN
+        if large and words.head(large[-1].bare) and small <= {"of", "for", "on", large[-1].folded}
+        else Standing.FREE
+    )
 
 
 def _opener(token: Token) -> Standing:
@@ -233,7 +249,7 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
 
 
 def _and(tokens: Sequence[Token], end: int, following: Token | None) -> Standing:
-    """ "… Health and Medical Research": another word of the same name, unless an article, an acronym or a place follows."""
+    """Behind "and" ("… Health and Medical Research") the name goes on, unless an article, acronym or place follows."""
     if following is None or tokens[end + 1].folded == "the" or places.code(following.raw):
         return Standing.FREE
     return Standing.FREE if following.raw.isupper() and len(following.raw) > 1 else Standing.UNKNOWN

@@ -75,7 +75,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _split(part: str) -> Sequence[str]:
-    folded = fold(part.strip(",()\"“”;:/"))
+    folded = fold(part.strip(',()"“”;:/'))
     return _ALIASES.get(folded, (folded,)) if folded else ()
 
 

@@ -26,7 +26,8 @@ def replacement(said: str, entry: Entry, first: str) -> str:
         first: The first word of the name proper in the draft.
 
     Returns:
-        The body's official name, or the short form that the draft comes near to; "United States" stands before it as the draft has it (U.S., US) or not at all; all in
+        The body's official name, or the short form that the draft comes near to;
+        "United States" stands before it as the draft has it (U.S., US) or not at all; all in
         capitals where the draft's words are.
     """
     name = entry.body.name if _clipped(entry) else entry.name
@@ -41,7 +42,9 @@ def replacement(said: str, entry: Entry, first: str) -> str:
 def _clipped(entry: Entry) -> bool:
     """Whether the name is a former one, or the official one without its end: then the whole of that is offered."""
     official = entry.body.name
-    return entry.former is not None or official.startswith((f"{entry.name} and ", f"{entry.name} & ", f"{entry.name}, "))
+    return entry.former is not None or official.startswith(
+        (f"{entry.name} and ", f"{entry.name} & ", f"{entry.name}, ")
+    )
 
 
 def explain(tokens: Sequence[Token], entry: Entry, found: Deviation) -> str:

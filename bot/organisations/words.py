@@ -1,4 +1,4 @@
-"""The words of names: how two of them may be the same word gone wrong, and how much a word tells about whose name it is."""
+"""The words of names: how two may be one word gone wrong, and how much a word tells about whose name it is."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Change(StrEnum):
 
 CONNECTIVES = frozenset("of for and on the in to at against with without from by de du des la le del".split())
 
-# What a body may be. Those after the bar say so too, but one is seldom mistaken for another: a college is no university.
+# What a body may be, as people take one for another; the others name a body too, but a college is no university.
 SWAPPED = frozenset(
     "agency administration bureau department office service commission board authority council committee center "
     "institute institution directorate division organization corporation association society foundation fund union "
@@ -48,11 +48,10 @@ _WEAK = {
     **dict.fromkeys("national american state general".split(), 0.25),
     **dict.fromkeys(
         "international world global central european african public united states nations royal us new joint "
-        "research studies affairs administrative national".split(),
+        "research studies affairs administrative".split(),
         0.5,
     ),
 }
-_WEAK["national"] = 0.25
 # Surnames and places by which alone a body is known.
 PROPER = frozenset(
     "smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato hoover "
@@ -63,22 +62,23 @@ PROPER = frozenset(
 # Pairs that the ear or the eye takes for each other.
 _ALIKE = {
     frozenset(pair.split("/"))
-    for pair in (
-        "counsel/council counsel/counsels personal/personnel principal/principle reserve/reverse marshal/martial "
-        "marshals/marshalls boarder/border boarders/border capitol/capital conversation/conservation "
-        "protection/prevention naval/navel statue/statute calvary/cavalry immigration/migration immigration/emigration "
-        "peace/piece census/consensus science/scientific sciences/scientific trade/trading "
-        "aeronautics/aviation oceanic/oceanographic oceanic/ocean oceanographic/ocean accountability/accounting "
-        "accounting/accountability cultural/culture investigation/intelligence highway/highways corps/core "
-        "chemistry/chemical council/consul consumer/customer safety/safely security/secure narcotics/narcotic "
-        "diseases/disease emergency/emergencies economic/economical occupational/occupation judiciary/judicial "
-        "educational/education diplomacy/diplomatic women/womens woman/women children/childrens child/children "
-        "atmospheric/atmosphere environmental/environment financial/finance justice/judicial transport/transportation "
-        "regulation/regulatory regulations/regulatory railway/railroad railways/railroads traffic/transportation money/monetary crimes/criminal "
-        "crime/criminal mountain/mounted persons/people person/people frontiers/borders patrol/protection asia/asian colombia/columbia columbia/colombia africa/african europe/european preventative/preventive "
-        "judicial/judiciary pharmaceutical/pharmacy physics/physical "
-        "general/government intergovernmental/international intergovernmental/governmental geologic/geological"
-    ).split()
+    for pair in """
+    accountability/accounting accounting/accountability aeronautics/aviation africa/african asia/asian
+    atmospheric/atmosphere boarder/border boarders/border calvary/cavalry capitol/capital census/consensus
+    chemistry/chemical child/children children/childrens colombia/columbia columbia/colombia consumer/customer
+    conversation/conservation corps/core council/consul counsel/council counsel/counsels crime/criminal
+    crimes/criminal cultural/culture diplomacy/diplomatic diseases/disease economic/economical
+    educational/education emergency/emergencies environmental/environment europe/european financial/finance
+    frontiers/borders general/government geologic/geological highway/highways immigration/emigration
+    immigration/migration intergovernmental/governmental intergovernmental/international
+    investigation/intelligence judicial/judiciary judiciary/judicial justice/judicial marshal/martial
+    marshals/marshalls money/monetary mountain/mounted narcotics/narcotic naval/navel occupational/occupation
+    oceanic/ocean oceanic/oceanographic oceanographic/ocean patrol/protection peace/piece person/people
+    personal/personnel persons/people pharmaceutical/pharmacy physics/physical preventative/preventive
+    principal/principle protection/prevention railway/railroad railways/railroads regulation/regulatory
+    regulations/regulatory reserve/reverse safety/safely science/scientific sciences/scientific security/secure
+    statue/statute trade/trading traffic/transportation transport/transportation woman/women women/womens
+    """.split()
 }
 
 _SUFFIXES = frozenset(
@@ -147,7 +147,7 @@ def key(word: str) -> str:
 
 @cache
 def anchor(word: str) -> str:
-    """The key under which a name is looked up by a word: one for all kinds of bodies, one for words taken for each other."""
+    """The key under which a word leads to names: one for all kinds of bodies, one for words taken for each other."""
     return _ANY_HEAD if head(word) or _nearly_head(word) else _TAKEN_FOR.get(stem(word)) or key(word)
 
 
@@ -207,7 +207,7 @@ def derived(one: str, other: str) -> bool:
 
 
 def misspelt(said: str, right: str) -> bool:
-    """Whether a slip or two of the keyboard lead from one word to the other: one for short words, none for very short."""
+    """Whether a slip or two of the keyboard lead from one word to the other: none in a very short word."""
     longest = max(len(said), len(right))
     if longest < MIN_MISSPELT or min(len(said), len(right)) < MIN_MISSPELT - 1 or abs(len(said) - len(right)) > 2:  # noqa: PLR2004
         return False
