@@ -37,7 +37,7 @@ class NameJudge:
         if mention.form is Form.FORMER:
             return _open(f"It is a former name of “{body.name}”; whether it is right here depends on the date.")
         if mention.form not in _FORMS:
-            return _open(f"It resembles “{body.name}”, but it is not a name of its.")
+            return _open(f"It resembles “{body.name}”, but that is not its name.")
         if not body.accuses:
             return _open(f"The register has “{body.name}” without a source to cite.")
         summary = f"{body.name}: {_FORMS[mention.form]}, by {' and '.join(body.source)}"
