@@ -152,7 +152,7 @@ def test_github_shows_the_worst_and_lists_the_rest():
 
 
 def test_markdown_shows_text_as_text():
-    """No tag, link, image, code, emphasis or column of a hostile text is one in the summary; our links are addresses."""
+    """No tag, link, image, code, emphasis or column of a hostile text is one in the summary."""
     text = render(REPORTS, Format.MARKDOWN)
     assert "\x1b" not in text
     rows = [line for line in text.splitlines() if line.startswith("| error")]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PACKAGED = Path(__file__).with_name("organisations.jsonl")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a look-up by register must not hash 2,500 rows: it is itself, and no other
 class Register:
     """All bodies that the program knows, sorted by id."""
 
