@@ -1,0 +1,94 @@
+"""`factcheck eval`: measure a judge on labelled pairs of claim and evidence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.judges.judge import Judge
+
+from contextlib import contextmanager
+
+
+class EvalJudge(StrEnum):
+    """Who is measured."""
+
+    LOCAL = "local"
+    CLAUDE = "claude"
+
+
+class EvalFormat(StrEnum):
+    """How the measures are written."""
+
+    FULL = "full"
+    JSON = "json"
+
+
+def evaluate(
+    data: Annotated[Path, typer.Argument(metavar="DATA.jsonl", help="One {id, claim, evidence, label} a line.")],
+    judge: Annotated[
+        EvalJudge, typer.Option(help="local needs no key and no network; claude costs.")
+    ] = EvalJudge.LOCAL,
+    style: Annotated[
+        EvalFormat, typer.Option("--format", help="full: tables to read; json: for programs.")
+    ] = EvalFormat.FULL,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.jsonl",
+            help="Keep each answer here, one {id, label, predicted, confidence} a line; run again to go on.",
+        ),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many pairs.")] = None,
+    figures_only: Annotated[
+        bool, typer.Option("--figures-only", help="Only claims that hold a figure or a date.")
+    ] = False,
+) -> None:
+    """Measure a judge: confusion matrix, precision and recall by label, balanced accuracy, share settled, cost.
+
+    factcheck eval pairs.jsonl --figures-only
+
+    Labels are supported, refuted, not_enough_info and partial; to call a partial pair supported or refuted is wrong.
+    """
+    import json
+
+    from bot.cli import CLEAN, INCOMPLETE
+    from bot.evaluation import Scores, read_pairs
+    from bot.evaluation import evaluate as ask
+    from bot.records import Label
+
+    pairs = read_pairs(data, figures_only=figures_only, limit=limit)
+    with _judge(judge) as chosen:
+        scores = Scores(ask(chosen, pairs, output))
+    result = {"data": data.name, "judge": judge.value, "model": chosen.model, **scores.as_json()}
+    typer.echo(
+        json.dumps(result, indent=2) if style is EvalFormat.JSON else scores.as_text(), nl=style is EvalFormat.JSON
+    )
+    raise typer.Exit(INCOMPLETE if scores.predicted(Label.UNCHECKED) else CLEAN)
+
+
+@contextmanager
+def _judge(name: EvalJudge) -> Iterator[Judge]:
+    """The judge by its name; Claude's replies are kept in the database and not paid for twice."""
+    if name is EvalJudge.LOCAL:
+        from bot.judges.local import LocalJudge
+
+        yield LocalJudge()
+        return
+    from bot.errors import UserError
+    from bot.judges.claude import ClaudeJudge
+    from bot.llm.endpoint import Endpoint
+    from bot.settings import resolve
+    from bot.store import Store
+
+    settings = resolve({"judge": "claude"})
+    if not settings.api_key and not settings.base_url:
+        raise UserError("no key is set for the judge claude; set ANTHROPIC_API_KEY, or use --judge local")
+    with Store(settings.db) as store:
+        yield ClaudeJudge(Endpoint(settings, store.calls), store.answers)
