@@ -1,8 +1,9 @@
 """Applying the replacements that are certain to a draft.
 
-Certain are findings of error severity of the NAME family that bring a replacement, except where the register itself leaves two
-readings ("either" in the proof). With a replacement two neighbours may change: the indefinite article before it, and
-"was", "is", "has", "does" behind it where a singular name became a plural one or the reverse. Everything else stays byte for byte.
+Certain are findings of error severity of the NAME family that bring a replacement, except where the register leaves
+two readings ("either" in the proof). With a replacement two neighbours may change: the indefinite article before it,
+and "was", "is", "has", "does" behind it where a singular name became a plural one or the reverse. Everything else stays
+byte for byte. docs/fixing.md says it for readers.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _with_neighbours(text: str, finding: Finding) -> Sequence[Edit]:
 
 
 def _article(text: str, start: int, old: str, new: str) -> list[Edit]:
-    """ "a Agency" → "an Agency": only where the first word changed its sound."""
+    """From "a Agency" to "an Agency": only where the first word changed its sound."""
     match = _ARTICLE.search(text, max(0, start - 12), start)
     if match is None or _vowel(old) == _vowel(new):
         return []
@@ -120,7 +121,7 @@ def _verb(text: str, finding: Finding, new: str) -> list[Edit]:
 def plural(name: str) -> bool:
     """Whether a name takes a plural verb: its head noun, before "of" or "for", is a plural ("Centers for …").
 
-    "Department of Veterans Affairs" and "Marshals Service" are singular; so are names that end in "Services" or "Nations" as one body.
+    "Department of Veterans Affairs" and "Marshals Service" are singular; so is a body that ends in "Services".
     """
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", re.split(r"\s(?:of|for|on)\s", name)[0])]
     return re.search(r"\s(?:of|for|on)\s", name) is not None and bool(words) and words[-1] in _PLURALS

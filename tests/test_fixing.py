@@ -79,7 +79,7 @@ def test_leaves_alone_what_is_not_certain():
 
 
 def test_the_indefinite_article_follows_the_sound():
-    """ "a" becomes "an" where the name's first sound changes, and keeps its capital."""
+    """The article "a" becomes "an" where the name's first sound changes, and keeps its capital."""
     found = findings("A Drug Enforcement Agency agent came.")
     assert [edit.new for edit in edits("A Drug Enforcement Agency agent came.", found)] == [
         "Drug Enforcement Administration"

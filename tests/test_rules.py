@@ -27,7 +27,7 @@ def register() -> Register:
 
 def findings(rule: ArticleRule, sample: Sample) -> list[Finding]:
     article = from_text(sample.text, sample.path)
-    return list(rule.check(article, Context(register(), sample.as_of)))
+    return list(rule.check(article, Context(register(), sample.as_of, sample.snapshots, sample.attempts)))
 
 
 def samples(kind: str):

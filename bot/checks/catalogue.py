@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 import bot.checks
 from bot.checks.rule import ArticleRule, ClaimRule, Rule
 from bot.errors import ConfigError, UserError
-from bot.records import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.records import Finding
+    from bot.records import Finding, Severity
 
 
 @cache
@@ -48,7 +47,8 @@ class Choice:
 
     Args:
         select: Codes or beginnings of codes (NAME, NUM001) of the rules that run; empty: all.
-        ignore: Codes or beginnings of codes of the rules that do not. The longer one wins where both name a rule; a tie is ignored.
+        ignore: Codes or beginnings of codes of the rules that do not. The longer one wins where both name a
+            rule; a tie is ignored.
         severities: Codes or beginnings of codes, and what the findings of those rules weigh instead.
 
     Raises:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _HEAD = """# Rules
 
-Every finding stands under the code of a rule; codes are never used again for anything else. `factcheck rule CODE` shows one
-of these pages, `factcheck rules` the list. Each example is run as a test.
+Every finding stands under the code of a rule; codes are never used again for anything else. `factcheck rule CODE`
+shows one of these pages, `factcheck rules` the list. Each example is run as a test.
 
 This page is written from the rules' own modules: `make docs` writes it again.
 """

@@ -30,17 +30,17 @@ class ForeignAcronym(ArticleRule):
     severity: ClassVar[Severity] = Severity.ERROR
     summary: ClassVar[str] = "An acronym beside a name, in brackets or by “or the”, that is not that body's."
     what: ClassVar[str] = (
-        "Where an acronym stands beside a name, before or behind it, in brackets, between dashes or joined by “or”, “short for”, “known "
-        "as”, holds it against the acronyms of that body. It is flagged where it is another body's, or a slip for the right one. "
-        "The replacement is the right acronym."
+        "Where an acronym stands beside a name, before or behind it, in brackets, between dashes or joined by “or”, "
+        "“short for”, “known as”, holds it against the acronyms of that body. It is flagged where it is another "
+        "body's, or a slip for the right one. The replacement is the right acronym."
     )
     why: ClassVar[str] = (
         "The acronym is what the rest of the draft calls the body: a wrong one turns every later sentence."
     )
     limits: ClassVar[str] = (
-        "Name or acronym, one of the two is wrong, and the rule cannot know which: `factcheck fix` leaves it alone unless "
-        "the acronym is a mere slip. “the CDC, or the Food and Drug Administration, …” may also name two bodies: a warning. "
-        "The acronym of a parent or a part of the body passes, and so do the name's own initials."
+        "Name or acronym, one of the two is wrong, and the rule cannot know which: `factcheck fix` leaves it alone "
+        "unless the acronym is a mere slip. “the CDC, or the Food and Drug Administration, …” may also name two "
+        "bodies: a warning. The acronym of a parent or a part of the body passes, and so do the name's own initials."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration (DEA) seized the cargo."),

@@ -32,18 +32,19 @@ class MisnamedOrganisation(ArticleRule):
     severity: ClassVar[Severity] = Severity.ERROR
     summary: ClassVar[str] = "A name that comes near to a body's official name and is not it."
     what: ClassVar[str] = (
-        "Holds every capitalised name against the register of official names and flags those that people get wrong: another "
-        "kind of body (Agency for Administration), singular for plural, a small word missing or wrong, words dropped or swapped, "
-        "a misspelling, a word that sounds alike, another country's spelling. The replacement is the whole official name. "
-        "A name whose country is in doubt is a warning; one in somebody's quoted words, or with -ise for -ize, is a note."
+        "Holds every capitalised name against the register of official names and flags those that people get wrong: "
+        "another kind of body (Agency for Administration), singular for plural, a small word missing or wrong, words "
+        "dropped or swapped, a misspelling, a word that sounds alike, another country's spelling. The replacement is "
+        "the whole official name. A name whose country is in doubt is a warning; one in somebody's quoted words, or "
+        "with -ise for -ize, is a note."
     )
     why: ClassVar[str] = (
         "A misnamed agency is an error that readers see and that no spell checker finds: every word is spelt right."
     )
     limits: ClassVar[str] = (
-        "It knows the bodies of the register, and accuses only where the row has a source. Names in lower case, names of one "
-        "word, and names with more than about two slips in them pass unseen. A body of another country or state that is not in "
-        "the register is told apart by the places named around it."
+        "It knows the bodies of the register, and accuses only where the row has a source. Names in lower case, names "
+        "of one word, and names with more than about two slips in them pass unseen. A body of another country or "
+        "state that is not in the register is told apart by the places named around it."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration seized the cargo."),

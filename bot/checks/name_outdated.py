@@ -26,13 +26,15 @@ class OutdatedName(ArticleRule):
     severity: ClassVar[Severity] = Severity.WARNING
     summary: ClassVar[str] = "A name that the body gave up before the draft speaks."
     what: ClassVar[str] = (
-        "Flags a former official name in a draft that speaks after the change, with the day of the change and the name since. A body "
-        "that no longer exists is a note, with what took up its work. Where it is not known when the draft speaks, nothing is flagged."
+        "Flags a former official name in a draft that speaks after the change, with the day of the change and the "
+        "name since. A body that no longer exists is a note, with what took up its work. Where it is not known when "
+        "the draft speaks, nothing is flagged."
     )
     why: ClassVar[str] = "Readers cannot find an agency under a name that it gave up years ago."
     limits: ClassVar[str] = (
-        "Silent where the sentence speaks of the past or of the renaming (formerly, then, known as, a year in which the name was "
-        "right). It does not know for how long a draft looks back when the sentence does not say so: hence a warning."
+        "Silent where the sentence speaks of the past or of the renaming (formerly, then, known as, a year in which "
+        "the name was right). It does not know for how long a draft looks back when the sentence does not say so: "
+        "hence a warning."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample(
@@ -60,7 +62,7 @@ class OutdatedName(ArticleRule):
     )
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
-        """Yield a finding for each former name, and each body that is no more, in a draft that speaks after the change."""
+        """Yield a finding for each former name and each body that is no more, in a draft of after the change."""
         if context.as_of is None:
             return
         for mention in mentions(article, context):

@@ -26,8 +26,9 @@ class ShortForm(ArticleRule):
     severity: ClassVar[Severity] = Severity.NOTE
     summary: ClassVar[str] = "A name that is common in print but leaves off the end of the official one."
     what: ClassVar[str] = (
-        "Notes, once a body, a short form that is the official name without its end (“Centers for Disease Control”), where the full name "
-        "has not been given before. Short forms of another build (Census Bureau, Labor Department) pass."
+        "Notes, once a body, a short form that is the official name without its end (“Centers for Disease Control”), "
+        "where the full name has not been given before. Short forms of another build (Census Bureau, Labor "
+        "Department) pass."
     )
     why: ClassVar[str] = "Common in news, and right there; some house styles want the full name once."
     limits: ClassVar[str] = "It knows the short forms of the register."

@@ -26,8 +26,8 @@ class TwoNames(ArticleRule):
     severity: ClassVar[Severity] = Severity.WARNING
     summary: ClassVar[str] = "The same body is named rightly in one place and wrongly in another."
     what: ClassVar[str] = (
-        "Where a draft names a body by its right name, and elsewhere by one that comes near to it, says where the two stand. It weighs "
-        "no more than a warning: what is certain by itself is NAME001's."
+        "Where a draft names a body by its right name, and elsewhere by one that comes near to it, says where the two "
+        "stand. It weighs no more than a warning: what is certain by itself is NAME001's."
     )
     why: ClassVar[str] = "Two names for one body look like two bodies."
     limits: ClassVar[str] = (

@@ -1,4 +1,4 @@
-"""What the rules on names share: the mentions of an article, the proof in the register, a replacement that keeps mark-up."""
+"""What the rules on names share: mentions, the register's row as proof, a replacement that keeps mark-up."""
 
 from __future__ import annotations
 

@@ -8,58 +8,58 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from bot.article import Article
-    from bot.records import Finding
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.checks.rule import ArticleRule
+    from bot.organisations import Register
 
 
 def fix(
     article: Annotated[list[str], typer.Argument(help="Files to correct (.txt, .md, .html).", show_default=False)],
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change; write nothing.")] = False,
     as_of: Annotated[str | None, typer.Option(help="When the draft speaks (ISO date); names are judged by it.")] = None,
-    organisations: Annotated[
-        Path | None, typer.Option("--organisations", help="Your own register of names, laid over ours.")
-    ] = None,
 ) -> None:
     """Correct misnamed organisations in place, where the right name is certain; everything else stays byte for byte.
 
     factcheck fix draft.md --diff
     """
+    from bot.cli.options import chosen
     from bot.organisations import Register
+    from bot.settings import resolve
 
-    register = Register.load(organisations)
     for path in article:
-        _fix(path, register, as_of, diff=diff)
+        settings = resolve({}, place=None if path == "-" else path)
+        rules = [rule for rule in chosen(settings).article_rules if rule.code.startswith("NAME")]
+        _fix(path, rules, Register.load(settings.organisations), _date(as_of), diff=diff)
 
 
-def _fix(path: str, register: object, as_of: str | None, *, diff: bool) -> None:
+def _fix(path: str, rules: Sequence[ArticleRule], register: Register, as_of: date | None, *, diff: bool) -> None:
+    from bot import fixing
     from bot.article import read
-    from bot.fixing import chosen
-    from bot.fixing import fix as fixed
+    from bot.checks.rule import Context
 
     draft = read(path)
-    findings = _findings(draft, register, as_of)
-    new = fixed(draft.text, findings)
+    context = Context(register, as_of or draft.published)
+    findings = [found for rule in rules for found in rule.check(draft, context)]
+    new = fixing.fix(draft.text, findings)
     if diff:
         _show(path, draft.text, new)
-    elif new != draft.text:
+    elif new != draft.text or path == "-":
         _write(path, new, draft.encoding)
-    count = len(chosen(findings))
+    count = len(fixing.chosen(findings))
     typer.echo(f"{path}: {count} name{'' if count == 1 else 's'} {'to correct' if diff else 'corrected'}", err=True)
 
 
-def _findings(draft: Article, register: object, as_of: str | None) -> list[Finding]:
+def _date(text: str | None) -> date | None:
     from datetime import date
 
-    from bot.checks.catalogue import Choice
-    from bot.checks.rule import Context
     from bot.errors import UserError
 
     try:
-        when = date.fromisoformat(as_of) if as_of else draft.published
+        return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UserError(f"--as-of {as_of}: not a date; write it as 2024-01-31") from None
-    context = Context(register, when)  # type: ignore[arg-type] # a Register, imported where it is used
-    return [found for rule in Choice(select=("NAME",)).article_rules for found in rule.check(draft, context)]
+        raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
 
 
 def _show(path: str, old: str, new: str) -> None:

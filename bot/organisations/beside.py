@@ -30,8 +30,8 @@ _REACH = 60
 class Beside:
     """An acronym beside a name: `prose[start:end]`, and what joins the two: `brackets`, `stands`, `or`, `dash`.
 
-    `before`: whether it stands before the name. `closed`: whether the pair is closed by a comma, dash or bracket behind it,
-    as an apposition is and an alternative need not be.
+    `before`: whether it stands before the name. `closed`: whether a comma, dash or
+    bracket closes the pair, as it does an apposition and need not an alternative.
     """
 
     acronym: str

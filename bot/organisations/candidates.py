@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
@@ -35,7 +36,7 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that the tokens of `found` may be, gone wrong. `owners`: bodies of other countries that bear it as it stands."""
+    """A name that the tokens of `found` may be, gone wrong. `owners`: other countries' bodies that bear it as it is."""
 
     entry: Entry
     found: Deviation
@@ -184,7 +185,7 @@ def _everywhere(found: Exact) -> bool:
 def _segments(words: Sequence[Token]) -> list[tuple[int, int]]:
     """The stretches between commas."""
     cuts = [0, *(at for at, token in enumerate(words) if token.comma and at), len(words)]
-    return [(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if high - low > 1]
+    return [(low, high) for low, high in pairwise(cuts) if high - low > 1]
 
 
 def _possible(words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index) -> bool:

@@ -74,8 +74,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name; `heads`: kinds of body
-    that the draft says wrongly.
+    """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name.
+
+    `heads`: kinds of body that the draft says wrongly.
+
     """
 
     start: int
@@ -207,7 +209,7 @@ def _same(one: float, other: float) -> bool:
 
 
 def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) -> float:
-    if token.folded == word or token.bare == word:
+    if word in {token.folded, token.bare}:
         return weight(word)
     change = change_of(token.folded, token.bare, word)
     edits.append(Edit(change, at, place))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import content, name_words
-from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, weight
+from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, strange_anchor, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Former, Organisation
 
 _LEADS = (("united", "states", "of", "america"), ("united", "states"), ("us",))
-_SEEDS = 3
+_SEEDS = 2  # at most one strong word is missing: one of two is there
 _INVERTED = frozenset("department bureau office ministry".split())
 
 
@@ -64,9 +64,9 @@ class Index:
         found: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             found[entry.words].append(entry)
-        for kind in Kind:
-            for row in [row for row in found.values() if len(row) > 1 and kind is Kind.OFFICIAL]:
-                row.sort(key=lambda entry: list(Kind).index(entry.kind))
+        order = list(Kind).index
+        for row in found.values():
+            row.sort(key=lambda entry: order(entry.kind))
         return dict(found)
 
     @cached_property
@@ -103,10 +103,13 @@ class Index:
                     found[rare].append(row)
         return dict(found)
 
+    def _anchor(self, word: str) -> str:
+        return anchor(word) if word in self.vocabulary else strange_anchor(word)
+
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]
-        keys, said, stems = frozenset(map(anchor, large)), frozenset(large), frozenset(map(stem, large))
+        keys, said, stems = frozenset(map(self._anchor, large)), frozenset(large), frozenset(map(stem, large))
         seen: set[int] = set()
         for one in keys:
             for row in self.seeds.get(one, ()):
@@ -117,7 +120,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """An entry with the keys of its words; the strong ones tell whose name it is, at most one of them may be missing."""
+    """An entry with the keys of its words; of the strong ones, which tell whose name it is, one may be missing."""
 
     entry: Entry
     keys: frozenset[str]
@@ -147,14 +150,9 @@ def _keyed(entry: Entry) -> Keyed:
     strong = frozenset([anchor(word) for word in entry.words if weight(word) >= 1])
     keys = frozenset([anchor(word) for word in entry.words if weight(word)])
     large = frozenset(content(entry.words))
-    return Keyed(
-        entry,
-        keys,
-        strong,
-        large,
-        frozenset(map(stem, large)),
-        2 if len(keys) >= _LONG else int(len(keys) > 2 or not PROPER.isdisjoint(entry.words)),
-    )  # noqa: PLR2004
+    proper = not PROPER.isdisjoint(entry.words)
+    slack = 2 if len(keys) >= _LONG else int(len(keys) >= _SHORT or proper)
+    return Keyed(entry, keys, strong, large, frozenset(map(stem, large)), slack)
 
 
 _LONG, _SHORT, _FEW_CHANGED = 5, 3, 2

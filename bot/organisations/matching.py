@@ -2,8 +2,8 @@
 
     for mention in matcher(register).mentions(prose): ...
 
-A phrase is read once by its words alone (`candidates.read`, remembered), and then weighed where it stands: whose country
-the words around it speak of, whether it is quoted, generic or of the past, which acronym stands beside it.
+A phrase is read once by its words alone (`candidates.read`, remembered), and then weighed where it stands: whose
+country the words around it speak of, whether it is quoted, generic or of the past, which acronym stands beside it.
 """
 
 from __future__ import annotations
@@ -108,10 +108,9 @@ class _Page:
         acronyms, reading = self.matcher.index.acronyms, self.matcher.reading
         for match in PHRASE.finditer(self.prose):
             phrase = match[0]
-            if " " not in phrase and "\n" not in phrase:
-                if phrase in acronyms:
-                    yield from self._acronym(phrase, match.start())
-                    continue
+            if phrase in acronyms:
+                yield from self._acronym(phrase, match.start())
+                continue
             found = reading(phrase)
             if found is not NOTHING:
                 yield from self._named(found, match.start())
@@ -250,14 +249,16 @@ class _Page:
         body, found = best.entry.body, best.found
         if sentence.about_words or not body.accuses:
             return Certainty.POSSIBLE
-        if found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best)):
+        style = found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best))
+        loose = bonus < _ACRONYM_BONUS and (found.changes & {Change.REPLACED, Change.ADDED} or _few(found, bonus))
+        if style or loose:
             return Certainty.LIKELY
-        if bonus < _ACRONYM_BONUS and (found.changes & {Change.REPLACED, Change.ADDED} or _few(found, bonus)):
-            return Certainty.LIKELY
-        if bonus:
+        if bonus or body.country in _WIDE:
             return Certainty.CERTAIN
-        if body.country in _WIDE:
-            return Certainty.CERTAIN
+        return self._by_place(body, found, sentence)
+
+    def _by_place(self, body: Organisation, found: Deviation, sentence: Sentence) -> Certainty | None:
+        """How sure it is by the places named around it alone; None where they are another country's."""
         if body.country != "US" and found.kept < _SURE_ABROAD and not self._speaks_of(body.country, sentence):
             return Certainty.LIKELY if self._speaks_of(body.country, None) or not self._codes else None
         foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}

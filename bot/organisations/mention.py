@@ -21,7 +21,7 @@ class Form(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure it is that this body is meant and that its name is wrong (or, of a right name, that this body is meant)."""
+    """How sure it is that this body is meant, and of a wrong name that it is wrong."""
 
     CERTAIN = "certain"
     LIKELY = "likely"

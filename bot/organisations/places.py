@@ -54,8 +54,8 @@ Puerto Rico; GU Guam
 AMERICAN = frozenset(("US", "U.S.", "U.S", "U. S.", "USA", "U.S.A.", "American", "America", "States", "Americans"))
 # Words that say United States where they stand near, though not before a name.
 WASHINGTON = frozenset(
-    "Washington Pentagon Congress Senate Biden Trump Obama Bush Clinton Capitol Medicaid Medicare Democrats Republicans "
-    "Democrat Republican".split()
+    "Washington Pentagon Congress Senate Biden Trump Obama Bush Clinton Capitol Medicaid Medicare Democrats "
+    "Republicans Democrat Republican".split()
 )
 
 

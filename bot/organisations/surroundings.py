@@ -49,14 +49,16 @@ _MADE_UP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_WORDS = re.compile(
-    r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|not to be confused|misspel\w+|correction|corrected|earlier version|(?:correct|right|proper|official) name|copy desk|style ?(?:guide|book))\b",
+    r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|"
+    r"not to be confused|misspel\w+|correction|corrected|earlier version|(?:correct|right|proper|official) name|"
+    r"copy desk|style ?(?:guide|book))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:former(?:ly)?|then(?:-|\s+(?:known|called|named|the|director|head|chief))|previously|originally|"
     r"once (?:known|called|named)|"
-    r"predecessors?|forerunners?|precursors?|renam\w+|rebrand\w*|chang\w+ (?:its|the|their) name|name change|"
-    r"new name|old name|"
+    r"predecessors?|forerunners?|precursors?|renam\w+|rebrand\w*|chang\w+ (?:its|the|their) name|name change|new name|"
+    r"old name|"
     r"was (?:known|called|named)|were (?:known|called|named)|known as|at the time|(?:what|which) (?:was|is) (?:then|"
     r"now)|now (?:the|called|known|part)|"
     r"later (?:became|the|known|renamed)|became|evolved into|turned into|succeeded by|replaced by|merged|abolished|"
@@ -68,20 +70,26 @@ _PAST = re.compile(
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _OPENERS = frozenset(
-    "the a an in at on for from to by with and but or as if when while after before since because although though whether that "
-    "this these those it its he she they we our their his her former acting deputy current ex-president president secretary "
-    "director administrator commissioner chairman chairwoman chair chief officials agents agent senior special veteran longtime "
-    "retired meanwhile however yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december new both all most some many several only even "
-    "says said via per dear re also earlier later last next under over inside outside during between among against about "
-    "according like unlike is are was were does did do has had have can could will would should may might must not then there "
-    "here where who why how what which republican democratic dr mr mrs ms prof professor gov sen rep judge justice doctor".split()
+    """
+    the a an in at on for from to by with and but or as if when while after before since because although though
+    whether that this these those it its he she they we our their his her former acting deputy current
+    ex-president president secretary director administrator commissioner chairman chairwoman chair chief
+    officials agents agent senior special veteran longtime retired meanwhile however yesterday today tomorrow
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december new both all most some many several only even says said via per dear re
+    also earlier later last next under over inside outside during between among against about according like
+    unlike is are was were does did do has had have can could will would should may might must not then there
+    here where who why how what which republican democratic dr mr mrs ms prof professor gov sen rep judge
+    justice doctor
+    """.split()
 )
 _FOLLOWERS = frozenset(
-    "administrator director secretary commissioner chairman chairwoman chair chief president deputy acting special agent agents "
-    "spokesman spokeswoman spokesperson official officials inspector general counsel assistant associate undersecretary "
-    "executive senior governor head vice principal resident officer attorney professor dr dean ceo press "
-    "says said is was were are has had will would may can and or but".split()
+    """
+    administrator director secretary commissioner chairman chairwoman chair chief president deputy acting
+    special agent agents spokesman spokeswoman spokesperson official officials inspector general counsel
+    assistant associate undersecretary executive senior governor head vice principal resident officer attorney
+    professor dr dean ceo press says said is was were are has had will would may can and or but
+    """.split()
 )
 _OPENING, _CLOSING = frozenset("\"'“‘`"), frozenset("\"'”’`")
 HEADLINE_LENGTH = 160
@@ -179,7 +187,7 @@ def _located(text: str) -> frozenset[str]:
 
 
 def headline(prose: str, start: int, end: int) -> bool:
-    """Whether the line of `prose[start:end]` is set as a headline: short, nearly all words with capitals, no full stop."""
+    """Whether the line of `prose[start:end]` is set as a headline: short, in capitals nearly throughout, no stop."""
     low, high = prose.rfind("\n", 0, start) + 1, prose.find("\n", end)
     line = prose[low : high if high >= 0 else len(prose)].strip()
     if len(line) > HEADLINE_LENGTH or line.endswith((".", ";", ":")):

@@ -54,9 +54,12 @@ _WEAK = {
 }
 # Surnames and places by which alone a body is known.
 PROPER = frozenset(
-    "smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato hoover "
-    "aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty greenpeace "
-    "interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert koch planck".split()
+    """
+    smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato
+    hoover aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty
+    greenpeace interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert
+    koch planck
+    """.split()
 )
 
 # Pairs that the ear or the eye takes for each other.
@@ -83,7 +86,8 @@ _ALIKE = {
 
 _SUFFIXES = frozenset(
     " s al ial ally ic ics ical ation ations ment ments mental ing ings ed er ers or ors y ies e es ance ence ive ity "
-    "tion tions ion ions ional tional ism ist ists ian ians an ans ant ants ary ine l th ual ory ative ship ry n".split()
+    "tion tions ion ions ional tional ism ist ists ian ians an ans ant ants ary ine l th ual ory ative ship ry "
+    "n".split()
 ) | {""}
 _UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/universal general/generation".split()}
 
@@ -130,9 +134,14 @@ _REGIONAL = (
 )
 
 
+_MAY_DIFFER = re.compile("our|tre|ence|ramme|ae|is[ae]|ised|ising").search
+
+
 @cache
 def regional(word: str) -> str:
     """A folded word as the United States spell it."""
+    if not _MAY_DIFFER(word):
+        return word
     for pattern, american in _REGIONAL:
         word = pattern.sub(american, word)
     return word
@@ -148,7 +157,13 @@ def key(word: str) -> str:
 @cache
 def anchor(word: str) -> str:
     """The key under which a word leads to names: one for all kinds of bodies, one for words taken for each other."""
-    return _ANY_HEAD if head(word) or _nearly_head(word) else _TAKEN_FOR.get(stem(word)) or key(word)
+    return _ANY_HEAD if head(word) else _TAKEN_FOR.get(stem(word)) or key(word)
+
+
+@cache
+def strange_anchor(word: str) -> str:
+    """The key of a word that no name holds: a misspelt kind of body counts as one."""
+    return _ANY_HEAD if _nearly_head(word) else anchor(word)
 
 
 def _nearly_head(word: str) -> bool:
@@ -223,7 +238,7 @@ def _taken_for() -> dict[str, str]:
     for pair in sorted(sorted({stem(word) for word in words}) for words in _ALIKE):
         joined = {found.get(word, word) for word in pair}
         name = min(joined)
-        found |= {word: name for word in (*pair, *(word for word, own in found.items() if own in joined))}
+        found |= dict.fromkeys((*pair, *(word for word, own in found.items() if own in joined)), name)
     heads = {own for word, own in found.items() if word in SWAPPED}
     return {word: _ANY_HEAD if own in heads else f"={own}" for word, own in found.items()}
 

@@ -13,7 +13,7 @@ FLOOR = json.loads(Path(__file__).with_name("floor.json").read_text("utf-8"))
 
 
 def test_finds_the_wrong_names():
-    """Of the wrong sentences at least the floor's share is flagged, each over the whole name with the right one offered."""
+    """Of the wrong sentences at least the floor's share is flagged, over the whole name and with the right one."""
     assert corpus.recall("wrong") >= FLOOR["wrong"]
 
 
