@@ -84,9 +84,10 @@ def schema() -> str:
 
 def rules() -> str:
     """Every rule, as it explains itself."""
-    from bot.checks.document import markdown
+    from bot.checks import catalogue
+    from bot.checks.document import page
 
-    return markdown()
+    return page(catalogue.rules())
 
 
 PAGES = {"commands.md": commands, "settings.md": settings, "rules.md": rules, "factcheck.schema.json": schema}
