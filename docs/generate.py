@@ -7,10 +7,11 @@ python docs/generate.py --check    exit code 1 and the names of the pages that a
 
 from __future__ import annotations
 
+import inspect
 import json
-import os
 import sys
 from dataclasses import fields
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import click
 
 DOCS = Path(__file__).parent
+TYPERS_OWN = frozenset({"install_completion", "show_completion", "help"})
 SETTINGS = """\
 What stands first holds: flags, environment variables, your own configuration, the project's file, defaults.
 
@@ -39,27 +41,35 @@ NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`.
 
 
 def commands() -> str:
-    """Every command with its help, as the terminal shows it."""
-    os.environ.update(COLUMNS="100", TERM="dumb", NO_COLOR="1")
+    """Every command with its help, arguments and options."""
     import typer
 
     from bot.cli.app import app
 
     parts = [f"# Commands\n\n{NOTE}"]
-    for name, command, context in _walk("factcheck", typer.main.get_command(app), None):
-        parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n\n")
+    for name, command in _walk("factcheck", typer.main.get_command(app)):
+        parts.append(f"## {name}\n\n{inspect.cleandoc(command.help or '')}\n\n{_parameters(command)}")
     return "".join(parts).rstrip() + "\n"
 
 
-def _walk(
-    name: str, command: click.Command, parent: click.Context | None
-) -> Iterator[tuple[str, click.Command, click.Context]]:
-    context = command.context_class(
-        command, info_name=name.rsplit(maxsplit=1)[-1], parent=parent, max_content_width=100, terminal_width=100
-    )
-    yield name, command, context
+def _walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
     for child, inner in sorted(getattr(command, "commands", {}).items()):
-        yield from _walk(f"{name} {child}", inner, context)
+        yield from _walk(f"{name} {child}", inner)
+
+
+def _parameters(command: click.Command) -> str:
+    rows = [_row(each) for each in command.params if getattr(each, "help", None) and each.name not in TYPERS_OWN]
+    return "| argument or option | meaning |\n| --- | --- |\n" + "".join(rows) + "\n" if rows else ""
+
+
+def _row(parameter: click.Parameter) -> str:
+    option = parameter.opts[0].startswith("-")
+    name = ", ".join(parameter.opts) if option else parameter.metavar or str(parameter.name).upper()
+    kind = type(parameter.default)
+    among = f" One of: {', '.join(each.value for each in kind)}." if issubclass(kind, Enum) else ""
+    said = f"{' '.join(str(getattr(parameter, 'help', '')).split())}{among}"
+    return f"| `{name}` | {said} |\n".replace("PATH|URL", "PATH or URL")
 
 
 def settings() -> str:
