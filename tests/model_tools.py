@@ -75,7 +75,7 @@ def using(
             await endpoint.close()
 
     # No TLS on loopback: without this every client would read all of the machine's certificates.
-    with TemporaryDirectory() as empty, mock.patch.dict(os.environ, {"SSL_CERT_DIR": empty}):
+    with TemporaryDirectory() as empty, mock.patch.dict(os.environ, {"SSL_CERT_FILE": "", "SSL_CERT_DIR": empty}):
         return asyncio.run(run())
 
 

@@ -99,8 +99,8 @@ class Endpoint:
     problems: list[str] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
-        models = {self.settings.model, self.settings.extraction_model or self.settings.model}
-        unpriced = sorted(m for m in models if not prices.known(m))
+        models = {self.settings.model, self.settings.extraction_model, self.settings.escalation_model}
+        unpriced = sorted(model for model in models if model and not prices.known(model))
         if self.settings.max_cost is not None and unpriced and not self.settings.offline:
             raise UserError(f"--max-cost cannot hold: the price of {', '.join(unpriced)} is not known; leave it out")
         self._budget = Budget(self.settings.max_cost)
