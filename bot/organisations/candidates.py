@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
 from bot.organisations.index import Entry, Index, Kind, without_lead
 from bot.organisations.tokens import Token, name_words, tokens
-from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, head, number, stem, weight
+from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, fold, head, number, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,6 +155,8 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
         for found in _exact(joined, index):
             if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
                 entry = found.entries[0]
+                if whole.bare not in map(fold, entry.name.replace("-", " ").split()):
+                    continue  # the name itself has a hyphen there
                 place = Edit(Change.SPACING, at, at - found.start)
                 yield Candidate(
                     entry,
@@ -224,12 +226,17 @@ def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Ed
         return False  # a word of another name
     if edit.change is Change.DROPPED and right:
         return _dropped_slip(entry, edit, right)
+    if edit.change is Change.HEAD and said and right and "program" in {stem(said.bare), stem(right)}:
+        return False  # a programme is run by a body: it is none
     if edit.change is Change.HEAD and edit.right == 0 and said:
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
     if edit.change is Change.REPLACED and said and right and head(right) and not head(said.bare):
         return False  # "the Occupational Safety and Health Act"
     if edit.change is Change.CONNECTIVE and said and said.folded in {"in", "at", "from"}:
         return False  # "Carnegie's University in Pittsburgh": the name has ended
+    if edit.change is Change.ORDER:
+        first, last = words[found.start], words[found.end - 1]
+        return not (head(entry.words[0]) and not head(first.bare) and head(last.bare))  # "Lead Control Office"
     if edit.change is Change.ADDED:
         return found.start < (edit.said or 0) < found.end - 1
     return True
@@ -255,7 +262,7 @@ def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:
     content = [at for at, word in enumerate(entry.words) if word not in CONNECTIVES]
     if edit.right == content[0] or weight(right) < _KEPT_HALF or NAMED_BY_PLACE & {stem(word) for word in entry.words}:
         return False
-    return edit.right != content[-1] or head(right) is not None
+    return edit.right != content[-1] or (head(right) is not None and stem(entry.words[0]) in HEADS)
 
 
 def _groups(candidates: Iterator[Candidate]) -> tuple[tuple[Candidate, ...], ...]:

@@ -333,7 +333,8 @@ def _span(tokens: Sequence[Token], start: int, end: int, offset: int, entry: Ent
 def _proved(candidate: Candidate, bonus: float) -> bool:
     """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
     found, entry = candidate.found, candidate.entry
-    replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept + bonus >= _ENOUGH_TO_REPLACE
+    replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept >= _ENOUGH_TO_REPLACE - _NEAR_BONUS
+    replaced = replaced and found.kept + bonus >= _ENOUGH_TO_REPLACE
     limit = _LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS or replaced else _LIMIT
     needed = found.needed
     if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
@@ -342,8 +343,10 @@ def _proved(candidate: Candidate, bonus: float) -> bool:
         needed = _ENOUGH_TO_REPLACE
     if found.cost > limit or found.kept + bonus < needed or entry.body.until:
         return False
-    if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and found.kept < needed:
+    if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
+    if entry.words[0] == "department" and found.heads and bonus < _HOME_BONUS:
+        return False  # a state has its Office of Homeland Security
     at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
 

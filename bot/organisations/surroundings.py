@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Former, Organisation
     from bot.organisations.tokens import Token
 
-_CAPITAL = re.compile(r"U\. ?S\.(?: ?A\.)?|\b[A-ZÀ-Þ][^\W\d_]+")
+_CAPITAL = re.compile(r"(?:Latin|South|Central|Ibero|Pan|Inter)[ -]Americ\w+|U\. ?S\.(?: ?A\.)?|\b[A-ZÀ-Þ][^\W\d_]+")
 _LOCATED = re.compile(r"(?:\b(?:in|of|across|throughout|at|near|inside|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?)$")
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n[ \t\r]*\n")
 _GENERIC = re.compile(
@@ -69,6 +69,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_AMERICAS = frozenset("latin south central north pan inter ibero african native".split())
 _OPENERS = frozenset(
     """
     the a an in at on for from to by with and but or as if when while after before since because although though
@@ -208,6 +209,8 @@ def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
     token = tokens[start - 1]
     if token.folded in CONNECTIVES:
         return _part_of(tokens, start)
+    if token.folded == "american" and start > 1 and tokens[start - 2].folded in _AMERICAS:
+        return Standing.FOREIGN
     return _by_place(places.code(token.raw[: token.bare_end - token.start]), body, state=True) or _opener(token)
 
 
@@ -225,8 +228,7 @@ def _part_of(tokens: Sequence[Token], start: int) -> Standing:
 def _opener(token: Token) -> Standing:
     if token.raw.endswith(("-based", "-area")):
         return Standing.FREE
-    acronym = token.raw.isupper() and len(token.raw) > 1
-    return Standing.FREE if token.possessive or acronym or token.folded in _OPENERS else Standing.UNKNOWN
+    return Standing.FREE if token.possessive or token.folded in _OPENERS else Standing.UNKNOWN
 
 
 def _by_place(place: str | None, body: Organisation, *, state: bool) -> Standing | None:
