@@ -43,9 +43,15 @@ class Place:
     @property
     def quoted(self) -> Quotation | None:
         """The quotation of the source that holds these words, where they are quoted there."""
+        found = self.opening
+        return found if found and found.end >= self.alignment.end else None
+
+    @property
+    def opening(self) -> Quotation | None:
+        """The quotation of the source in which these words begin."""
         known, starts = _read(self.text)
         at = bisect_right(starts, self.alignment.start) - 1
-        return known[at] if at >= 0 and known[at].end >= self.alignment.end else None
+        return known[at] if at >= 0 and known[at].end > self.alignment.start else None
 
     def evidence(self, stance: Stance) -> Evidence:
         """The source's words as evidence."""
@@ -81,7 +87,11 @@ def places(quotation: Quotation, passages: Sequence[Passage], context: Context) 
 
 def attributable(place: Place) -> bool:
     """Whether the place can show what was said: the words stand in quotation marks, or the source is the words' own."""
-    return place.source.tier is Tier.PRIMARY or place.quoted is not None
+    return (
+        place.source.tier is Tier.PRIMARY
+        or place.quoted is not None
+        or (place.alignment.kind is Match.STITCHED and place.opening is not None)
+    )
 
 
 def same_speaker(ours: str | None, theirs: str | None) -> bool:

@@ -51,6 +51,8 @@ class Sample:
             that the rule flags, or any claim in a valid example.
         as_of: When the draft speaks.
         note: Why this one is here, in few words.
+        snapshots: Pages that were read, for a rule that looks behind links.
+        attempts: What came of pages that were tried, for the same.
     """
 
     text: str
@@ -60,6 +62,8 @@ class Sample:
     as_of: date | None = None
     note: str = ""
     path: str = "sample.txt"
+    snapshots: tuple[Snapshot, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
 
 
 class Rule(ABC):

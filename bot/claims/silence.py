@@ -63,7 +63,7 @@ _PREDICTION = re.compile(
 _DONE = re.compile(
     r"\b(?:said|says|told|announced|stated|has|have|had|was|were|did|is|are|according)\b|\b\w{3,}ed\b", re.IGNORECASE
 )
-_PERSONAL = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me|we|we[’'](?:re|ve|ll|d)|our|us|you|your)\b")
+_PERSONAL = re.compile(r"\b(?:I|My|We|Our|You|Your|I[’'](?:m|ve|d|ll)|my|me|we|we[’'](?:re|ve|ll|d)|our|us|you|your)\b")
 _VERB = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|cannot|could|may|might|shall"
     r"|should|must|(?:[A-Za-z]+n|can)[’']t"
