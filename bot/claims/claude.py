@@ -22,8 +22,8 @@ from bot.claims.claude_words import adds_nothing, vocabulary
 from bot.claims.fingerprint import fingerprint
 from bot.errors import ModelError
 from bot.language.locate import locate
-from bot.llm import endpoint as llm
 from bot.llm import parts
+from bot.llm.share import share
 from bot.records import Claim, Kind, NotCheckable
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.article import Article, Sentence
     from bot.claims.claude_reply import Draft
-    from bot.llm.endpoint import Answer, Endpoint
+    from bot.llm.endpoint import Answer, Endpoint, Question
 
 T = TypeVar("T", Claim, NotCheckable)
 
@@ -90,7 +90,7 @@ async def _round(
 ) -> tuple[dict[int, Said], set[int]]:
     """What was said of which sentences, and the sentences about which nothing came at all."""
 
-    def ask_about(numbers: Sequence[int]) -> llm.Question:
+    def ask_about(numbers: Sequence[int]) -> Question:
         return question(article, numbers, endpoint.settings, note)
 
     runs = (parts.ask(endpoint, chunk, ask_about) for chunk in chunks(article, asked))
@@ -128,7 +128,7 @@ def _kept(article: Article, number: int, endpoint: Endpoint) -> Decision | None:
 def _keep(article: Article, number: int, said: Said, endpoint: Endpoint) -> None:
     part = json.dumps(plain(said.decision), ensure_ascii=False)
     for key in _keys(article, number, endpoint):
-        endpoint.calls.keep(llm.share(said.answer, key, part, said.of))
+        endpoint.calls.keep(share(said.answer, key, part, said.of))
 
 
 def _keys(article: Article, number: int, endpoint: Endpoint) -> list[str]:

@@ -25,7 +25,7 @@ def calls(
 
     factcheck calls --run ID
     """
-    from bot.llm.endpoint import is_part
+    from bot.llm.share import is_part
 
     with existing(db) as store:
         kept = [call for call in store.calls.all(run) if not is_part(call)]

@@ -11,7 +11,7 @@ import asyncio
 import json
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
@@ -347,22 +347,6 @@ def add(one: Usage, other: Usage) -> Usage:
         cache_write_tokens=one.cache_write_tokens + other.cache_write_tokens,
         cost_usd=(one.cost_usd or 0.0) + (other.cost_usd or 0.0) if known else None,
     )
-
-
-def share(answer: Answer, key: str, part: str, of: int) -> Call:
-    """One part of a reply, to be kept under a key of its own: what it says of one claim or one sentence.
-
-    Its usage counts no call and no cost, since the whole reply was paid; `request` names the whole and its
-    cost's part.
-    """
-    cost = answer.call.usage.cost_usd
-    about = {"part_of": answer.call.key, "cost_usd": cost / max(of, 1) if cost is not None else None}
-    return replace(answer.call, key=key, request=json.dumps(about), reply=part, usage=Usage(), seconds=0.0, retries=0)
-
-
-def is_part(call: Call) -> bool:
-    """Whether a kept call is a part of another (see `share`), and so none of its own."""
-    return call.request.startswith('{"part_of"')
 
 
 def event(question: Question, outcome: str, call: Call | None) -> dict[str, Any]:
