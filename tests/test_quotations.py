@@ -180,7 +180,7 @@ def test_words_that_stand_in_the_source_are_found(said):
     assert align_words(" ".join(said), f"He spoke. “{' '.join(said)},” he said. More text.").kind is Match.VERBATIM
 
 
-@pytest.mark.parametrize("text", ['"' * 100_000, "“" * 100_000, "‘a " * 50_000, "“A,” he said. " * 20_000])
+@pytest.mark.parametrize("text", ['"' * 100_000, "“" * 100_000, "‘a " * 50_000, "“A,” he said. " * 5_000])
 def test_long_texts_take_linear_time(text):
     """Many marks take no more than a few seconds."""
     began = time.perf_counter()

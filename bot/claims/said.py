@@ -28,6 +28,8 @@ _BESIDE = 12
 _FEWEST = 5
 # A shorter fragment (a “sham”) proves nothing by itself; it stays with its sentence.
 _FEWEST_QUOTED = 3
+# Characters behind a quotation in which its sentence goes on, if it does.
+_NEXT = 40
 
 
 def said(quotation: Quotation, prose: str) -> Iterator[Draft]:
@@ -66,7 +68,7 @@ def _is_fragment(quotation: Quotation, prose: str, end: int) -> bool:
     """Whether the quoted words are part of the sentence's own grammar: called it “a sham” in public."""
     words = quotation.words.strip()
     whole = words[:1].isupper() or words[-1:] in {".", "!", "?", ","}
-    return not whole and bool(prose[quotation.end : end].strip() or quotation.speaker)
+    return not whole and bool(quotation.speaker or prose[quotation.end : min(end, quotation.end + _NEXT)].strip())
 
 
 def _role(quotation: Quotation, prose: str) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.records import Kind
 
@@ -59,11 +60,13 @@ _QUERY_WORDS = 10
 _QUERIES = 3
 
 
+@lru_cache(maxsize=4096)
 def dated(words: str) -> bool:
     """Whether words hold a date, a year, a weekday or a time of day."""
     return bool(_DATE.search(words))
 
 
+@lru_cache(maxsize=4096)
 def figured(words: str) -> bool:
     """Whether words state a figure that is not just a date, a name's number (COVID-19) or a section's."""
     return bool(_NUMERAL.search(_NOT_FIGURE.sub(" ", _DATE.sub(" ", words))))
