@@ -163,9 +163,10 @@ def _idle(text: str, numeral: Numeral) -> bool:
     if phrase.startswith("half") and re.match(r"\s?(?:-|time|past|way|brother|sister|hour\b.*\bpast)", after):
         return True
     if numeral.form == "share":
-        return bool(
-            re.search(r"\b(?:first|second|other|final|latter|last|better)\s$", before, re.IGNORECASE)
-        ) or phrase == "a second"
+        return (
+            bool(re.search(r"\b(?:first|second|other|final|latter|last|better)\s$", before, re.IGNORECASE))
+            or phrase == "a second"
+        )
     return text[numeral.start].isupper() and not _opens(text, numeral.start)
 
 

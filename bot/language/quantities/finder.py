@@ -209,11 +209,9 @@ def _spans(text: str, low: Quantity, high: Quantity) -> bool:
         return False
     if gap == "to" and re.search(r"\bfrom\s$", before):
         return False
-    return _high_value(low, high) > low.value and high.bound is Bound.EXACT
-
-
-def _high_value(low: Quantity, high: Quantity) -> object:  # type: ignore[misc]
-    return high.value
+    if gap == "to" and low.unit and low.change:
+        return False  # “rose 2% to 7%”
+    return high.value > low.value and high.bound is Bound.EXACT
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity:

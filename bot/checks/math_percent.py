@@ -1,0 +1,84 @@
+"""MATH001: a percentage that does not follow from the figures beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.checks.moves import moves
+from bot.checks.reckoning import change, figured, outside, shown, total
+from bot.checks.rule import ArticleRule, Context, Sample
+from bot.language.quantities.rendering import figure
+from bot.records import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.article import Article, Sentence
+    from bot.checks.moves import Move
+    from bot.records import Finding
+
+
+class PercentageOfChange(ArticleRule):
+    """A change in per cent beside the figures before and after."""
+
+    code: ClassVar[str] = "MATH001"
+    name: ClassVar[str] = "percentage-of-change"
+    severity: ClassVar[Severity] = Severity.ERROR
+    summary: ClassVar[str] = "A rise or fall in per cent that does not follow from the two figures beside it."
+    what: ClassVar[str] = (
+        "Where a sentence gives a figure before, a figure after and the change in per cent right beside them, it reckons the change "
+        "again, with room for the rounding of all three."
+    )
+    why: ClassVar[str] = "Readers do the sum; a percentage that does not follow makes them doubt both figures."
+    limits: ClassVar[str] = (
+        "Reads only “rose 5% to 105 from 100” and “from 100 to 105, a rise of 5%” in their usual forms."
+    )
+    valid: ClassVar[tuple[Sample, ...]] = (
+        Sample("Sales rose 5% to 105 million from 100 million."),
+        Sample(
+            "Profit fell from £3.4m to £2.6m, a drop of 24%.",
+            note="23.5 rounds to 24, and the figures are rounded, too",
+        ),
+        Sample("Support rose from 40% to 44%, up 10%."),
+        Sample("Output rose about 5% to 120 from 100.", note="about is no exact figure"),
+    )
+    invalid: ClassVar[tuple[Sample, ...]] = (
+        Sample("Sales rose 15% to 105 million from 100 million.", flagged="15%", replacement="5%"),
+        Sample("The number of pupils fell from 800 to 600, a drop of 20 per cent.", flagged="20 per cent"),
+    )
+
+    def check(self, article: Article, context: Context) -> Iterator[Finding]:
+        """Yield each percentage of change that its two figures rule out."""
+        del context
+        for sentence, figures in figured(article):
+            for move in moves(sentence.text, figures):
+                if move.stated.unit == "%" and move.before.unit != "pp" and self._wrong(move):
+                    yield self._found(article, sentence, move)
+
+    def _wrong(self, move: Move) -> bool:
+        reckoned = change(move.before, move.after)
+        if reckoned is None or _in_points(move):
+            return False
+        low, high = reckoned
+        if move.up is None:
+            return outside(move.stated, (low, high)) and outside(move.stated, (-high, -low))
+        return outside(move.stated, (low, high) if move.up else (-high, -low))
+
+    def _found(self, article: Article, sentence: Sentence, move: Move) -> Finding:
+        before, after = move.before, move.after
+        exact = (after.value / before.value - 1) * 100
+        way = "a rise" if exact > 0 else "a fall"
+        result = figure(abs(exact), 1)
+        summary = f"({shown(after)} − {shown(before)}) ÷ {shown(before)} = {figure(exact, 1)}%"
+        message = f"From {before.text} to {after.text} is {way} of {result}%, not {move.stated.text}."
+        start, end = sentence.start + move.stated.start, sentence.start + move.stated.end
+        written = move.stated.text.endswith("%") and move.up in {None, exact > 0}
+        proof = total(summary, before=before.text, after=after.text, stated=move.stated.text, result=f"{result}%")
+        return self.finding(article, start, end, message, proof, replacement=f"{result}%" if written else None)
+
+
+def _in_points(move: Move) -> bool:
+    """Whether points were meant: that is MATH003's."""
+    if move.before.unit != "%":
+        return False
+    return abs(abs(move.after.value - move.before.value) - move.stated.value) <= move.stated.step
