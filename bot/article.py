@@ -119,6 +119,16 @@ def read(path: str) -> Article:
     Raises:
         UserError: There is no such file, it is a folder, cannot be read, is not text, or holds no words.
     """
+    text, encoding = load(path)
+    return from_text(text, path, encoding=encoding)
+
+
+def load(path: str) -> tuple[str, str]:
+    """The text of a file, or of standard input for `-`, and the name of its encoding.
+
+    Raises:
+        UserError: There is no such file, it is a folder, cannot be read, or is not text.
+    """
     try:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except FileNotFoundError:
@@ -127,8 +137,7 @@ def read(path: str) -> Article:
         raise UserError(f"{path}: is a folder; name the articles in it") from None
     except (OSError, ValueError) as error:
         raise UserError(f"{path}: cannot be read ({_why(error)})") from None
-    text, encoding = decode(data, path)
-    return from_text(text, path, encoding=encoding)
+    return decode(data, path)
 
 
 def from_text(text: str, path: str, *, encoding: str = "utf-8") -> Article:

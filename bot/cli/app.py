@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import config, fix, lists, orgs, rules, rulings, run, show, sources
+from bot.cli import baseline, check, config, fix, lists, orgs, rules, rulings, run, show, sources
 
 app = typer.Typer(
     name="factcheck",
@@ -41,6 +41,8 @@ def factcheck(
 
 
 app.command("run")(run.run)
+app.command("check")(check.check)
+app.add_typer(baseline.app, name="baseline")
 app.command("fix")(fix.fix)
 app.command("verdicts")(lists.verdicts)
 app.command("show")(show.show)

@@ -44,9 +44,9 @@ def _fix(path: str, rules: Sequence[ArticleRule], register: Register, as_of: dat
     findings = [found for rule in rules for found in rule.check(draft, context)]
     new = fixing.fix(draft.text, findings)
     if diff:
-        _show(path, draft.text, new)
+        typer.echo(difference(path, draft.text, new), nl=False)
     elif new != draft.text or path == "-":
-        _write(path, new, draft.encoding)
+        write_back(path, new, draft.encoding)
     count = len(fixing.chosen(findings))
     typer.echo(f"{path}: {count} name{'' if count == 1 else 's'} {'to correct' if diff else 'corrected'}", err=True)
 
@@ -62,14 +62,15 @@ def _date(text: str | None) -> date | None:
         raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
 
 
-def _show(path: str, old: str, new: str) -> None:
+def difference(path: str, old: str, new: str) -> str:
+    """What a correction changes, as `diff -u` shows it."""
     from difflib import unified_diff
 
     lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), path, path)
-    typer.echo("".join(line if line.endswith("\n") else f"{line}\n" for line in lines), nl=False)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def _write(path: str, text: str, encoding: str) -> None:
+def write_back(path: str, text: str, encoding: str) -> None:
     """Write a draft back as it was encoded, line ends and byte-order mark included; `-` goes to standard output.
 
     Raises:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.pipeline.attaching import attach
-from bot.store.runs import Decision
 from bot.verdicts import decide
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from bot.checks.rule import Context
     from bot.judges.judge import Task
     from bot.records import Claim, Finding, Opinion
+    from bot.store.runs import Decision
 
 
 def findings(article: Article, tasks: Sequence[Task], context: Context, choice: Choice) -> list[Finding]:
@@ -40,6 +40,8 @@ def findings(article: Article, tasks: Sequence[Task], context: Context, choice: 
 
 def decisions(claims: Sequence[Claim], found: Iterable[Finding], opinions: Sequence[Opinion | None]) -> list[Decision]:
     """The verdict on each claim, with the findings that touch it."""
+    from bot.store.runs import Decision
+
     own: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in found:
         if finding.claim:

@@ -9,6 +9,7 @@ from bot.judges import quotations
 from bot.judges.names import NameJudge
 from bot.llm.endpoint import Endpoint
 from bot.pipeline.ledger import Ledger
+from bot.pipeline.notices import local_judge
 from bot.records import Kind, Label, Opinion, Reason
 
 if TYPE_CHECKING:
@@ -69,10 +70,7 @@ class Bench:
         if self.name == "claude":
             offline = " Offline: only stored replies." if self.settings.offline else ""
             return f"Judge: claude ({self.model}).{offline}"
-        if self.settings.judge == "local":
-            return "Judge: local, as asked for (no model, no key, no network)."
-        why = "offline" if self.settings.api_key or self.settings.base_url else "no key is set"
-        return f"Judge: local, because {why}."
+        return local_judge(self.settings)
 
     @property
     def may_look_again(self) -> bool:

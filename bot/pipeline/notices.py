@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.reports.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.pipeline.gathering import Gathered
+    from bot.records import Attempt, Snapshot
     from bot.settings import Settings
 
 FOUND = "found"
 _FAULTS = {"unreachable": "not reachable", "blocked": "blocked", "timed_out": "timed out", "budget": "over the budget"}
 
 
-def notices(judge: str, settings: Settings, gathered: Gathered, problems: Sequence[str]) -> Iterator[str]:
+class Tried(Protocol):
+    """What was read and tried, as far as these lines tell of it."""
+
+    @property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """What was read."""
+        ...
+
+    @property
+    def attempts(self) -> Sequence[Attempt]:
+        """What was tried."""
+        ...
+
+
+def local_judge(settings: Settings) -> str:
+    """The line about the local judge: why it is that one."""
+    if settings.judge == "local":
+        return "Judge: local, as asked for (no model, no key, no network)."
+    why = "offline" if settings.api_key or settings.base_url else "no key is set"
+    return f"Judge: local, because {why}."
+
+
+def notices(judge: str, settings: Settings, gathered: Tried, problems: Sequence[str]) -> Iterator[str]:
     """One line each for the judge, the sources, and whatever went wrong.
 
     Args:
@@ -32,7 +54,7 @@ def notices(judge: str, settings: Settings, gathered: Gathered, problems: Sequen
     yield from (f"Model: {problem}" for problem in problems)
 
 
-def _sources(settings: Settings, gathered: Gathered) -> str:
+def _sources(settings: Settings, gathered: Tried) -> str:
     read = plural(len(gathered.snapshots), "source")
     if settings.offline:
         asked = "no source was given" if not gathered.attempts else f"{read} read"
@@ -40,7 +62,7 @@ def _sources(settings: Settings, gathered: Gathered) -> str:
     return f"Sources: {read} read, {plural(len(gathered.attempts), 'attempt')}."
 
 
-def _faults(gathered: Gathered) -> Iterator[str]:
+def _faults(gathered: Tried) -> Iterator[str]:
     failed = [attempt for attempt in gathered.attempts if attempt.outcome in _FAULTS]
     counted = Counter(attempt.outcome for attempt in failed)
     for outcome, count in sorted(counted.items()):

@@ -54,6 +54,11 @@ class Overview:
         given = {"article": article, "label": label, "code": code, "run": run}
         return self._rows(query, **{name: value for name, value in given.items() if value is not None})
 
+    def totals(self) -> dict[str, int]:
+        """How many pages were fetched and how many replies were paid for, ever: what a job adds to them is its own."""
+        query = 'SELECT (SELECT count(*) FROM "fetch") AS fetches, (SELECT count(*) FROM "call") AS calls'
+        return {name: int(count) for name, count in self._rows(query)[0].items()}
+
     def articles(self) -> list[dict[str, Any]]:
         """Every document with its number of versions and runs, and when it was last run."""
         return self._rows(

@@ -1,0 +1,98 @@
+"""What the commands that run a job share: performing it, writing what came of it, its exit code."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import BLOCKED, CLEAN, INCOMPLETE, USAGE
+from bot.records import Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.checking.job import Outcome, Request
+    from bot.reports import Format
+    from bot.settings import Settings
+
+_ORDER = list(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """A job that was run. `shown` is the difference to show in place of a report; `settings` are the job's."""
+
+    job: Outcome
+    settings: Settings
+    shown: str | None = None
+
+
+def perform(request: Request, *, fix: bool = False, diff: bool = False) -> Performed:
+    """Run a job; with `fix`, correct what is certain and run it again over the corrected drafts.
+
+    Raises:
+        UserError: A path stands for nothing, or a draft cannot be written.
+    """
+    from bot.checking.job import Job, fixed
+    from bot.cli.fix import difference, write_back
+    from bot.cli.progress import watching
+
+    with watching() as progress:
+        job = Job(request, progress)
+        outcome = job.run()
+        if not fix and not diff:
+            return Performed(outcome, job.settings)
+        changes = fixed(outcome)
+        if diff:
+            return Performed(outcome, job.settings, "".join(difference(p, *texts) for p, texts in changes.items()))
+        for path, (_, new) in changes.items():
+            write_back(path, new, outcome.texts[path][1])
+        again = Job(request, progress)
+        return Performed(again.run() if changes else outcome, job.settings)
+
+
+def said(performed: Performed, style: Format, *, styled: bool) -> str:
+    """The report; with `github`, the whole summary goes to the job's page as well.
+
+    Raises:
+        UserError: The summary cannot be written.
+    """
+    import sys
+
+    from bot.reports import Format, render
+
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if style is Format.GITHUB and summary:
+        with Path(summary).open("a", encoding="utf-8", newline="") as file:
+            file.write(render(performed.job.reports, Format.MARKDOWN))
+    return render(performed.job.reports, style, styled=styled and sys.stdout.isatty())
+
+
+def code(performed: Performed, *, exit_zero: bool = False, allow_incomplete: bool = False) -> int:
+    """The exit code: 2 over 1 over 3 over 0."""
+    if performed.job.failures:
+        return USAGE
+    reports = performed.job.reports
+    if not exit_zero and performed.settings.fail_on != "never":
+        blocking = _ORDER[: _ORDER.index(Severity(performed.settings.fail_on)) + 1]
+        if any(finding.severity in blocking for report in reports for finding in report.findings):
+            return BLOCKED
+    return INCOMPLETE if not allow_incomplete and any(report.incomplete for report in reports) else CLEAN
+
+
+def date_of(text: str | None) -> date | None:
+    """The date that a flag names.
+
+    Raises:
+        UserError: It is none.
+    """
+    from datetime import date
+
+    from bot.errors import UserError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
