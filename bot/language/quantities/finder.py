@@ -233,10 +233,12 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity:
 
 def _shared_scale(low: Quantity, high: Quantity) -> int:
     """“2-3 million”: the scale word of the second is the first's, too."""
-    for scale in (lexicon.TRILLION, lexicon.BILLION, lexicon.MILLION, lexicon.THOUSAND):
-        if high.value >= scale and low.value < 1000 and high.step * 1000 >= scale and low.value * scale < high.value:  # noqa: PLR2004 - below the first scale
-            return scale
-    return 1
+    written = high.text[high.number_start - high.start : high.number_end - high.start]
+    match = re.search(r"[0-9]\s?-?([A-Za-z]+)$", written)
+    if match is None or any(map(str.isalpha, low.text[low.number_start - low.start : low.number_end - low.start])):
+        return 1
+    scale = lexicon.SUFFIXES.get(match[1].lower(), 1)
+    return scale if low.value * scale < high.value else 1
 
 
 def _dated(text: str, found: Iterable[Quantity]) -> list[Quantity]:
