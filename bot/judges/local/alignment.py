@@ -124,7 +124,9 @@ def _counterpart(word: Word, others: Sequence[Word], found: Sequence[tuple[Word,
     )
 
 
-def _subject(claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]], missing: Sequence[Word], around: str) -> list[Word]:
+def _subject(
+    claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]], missing: Sequence[Word], around: str
+) -> list[Word]:
     """Missing names that the sentence takes up: by a pronoun or “the film”, or by a surname alone."""
     partial = [word for word in missing if word.name and _shortened(word, sentence, found)]
     stems = {word.stem for word in content_words(around)}
@@ -238,7 +240,9 @@ def _measures(swap: Swap) -> bool:
 def harmless(swap: Swap) -> bool:
     """Whether a claim may put these words for the sentence's and still say the same."""
     mine, theirs = _tokens(swap.mine), _tokens(swap.theirs)
-    if (mine ^ theirs) & _PRESENT or any((mine & group) and (theirs & group) and mine & group != theirs & group for group in _EXCLUSIVE):
+    if (mine ^ theirs) & _PRESENT or any(
+        (mine & group) and (theirs & group) and mine & group != theirs & group for group in _EXCLUSIVE
+    ):
         return False
     if any("n't" in token or "n’t" in token for token in mine ^ theirs):
         return False

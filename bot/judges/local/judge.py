@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judges.local.fitting import fit
 from bot.judges.local.pair import Opined, judge_pair
 from bot.records import Evidence, Label, Opinion, Reason, Stance, Tier
 
@@ -32,6 +33,8 @@ def _opinion(task: Task) -> Opinion:
     usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY]
     read = [(judge_pair(task.claim.text, each.text, _about(each)), each) for each in usable]
     settled = [(opined, each) for opined, each in read if opined.label is not Label.NOT_ENOUGH_EVIDENCE]
+    if not settled:
+        settled = [(opined, each) for each in usable if (opined := fit(task.claim.text, each.text, _about(each)))]
     if not settled:
         return _unsettled([opined for opined, _ in read])
     labels = {opined.label for opined, _ in settled}

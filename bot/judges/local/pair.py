@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 LONGEST = 700
 _SAME = 0.75
 # What tells titles apart after a name, as in “Hush (2016 film)”; it is no part of the statement.
-_TITLE = re.compile(r"(?<=\w)\s\(\s?(?:[12][0-9]{3}\s)?(?:[a-zA-Z]+\s){0,2}(?:film|song|album|band|novel|book|series|play|game|magazine|singer|actor)\)")
+_TITLE = re.compile(
+    r"(?<=\w)\s\(\s?(?:[12][0-9]{3}\s)?(?:[a-zA-Z]+\s){0,2}(?:film|song|album|band|novel|book|series|play|game|magazine|singer|actor)\)"
+)
 # Below this share of found words nothing can come of a closer look.
 _WORTH = 0.4
 
@@ -145,6 +147,8 @@ def _refuted(why: str, confidence: float, found: Alignment) -> Opined:
 def _swapped(held: _Held) -> Opined | None:
     """Nearly the sentence's own words, but for one that cannot be true beside it."""
     wrong = [each for each in held.changes if not harmless(each)]
+    if not held.sentence.text.rstrip("”’\"')] ").endswith((".", "!", "?")):  # a heading states nothing
+        return None
     if not held.near or len(wrong) != 1 or not wrong[0].theirs or not exclusive(wrong[0]):
         return None
     return _refuted(f"the source says “{wrong[0].theirs}” where the draft says “{wrong[0].mine}”", 0.8, held.found)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from bot.language.dates import DateMention
 
-_SPANS = frozenset({Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.SEASON, Precision.QUARTER, Precision.HALF})
+_SPANS = frozenset(
+    {Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.SEASON, Precision.QUARTER, Precision.HALF}
+)
 
 
 @dataclass(frozen=True, slots=True)
