@@ -34,8 +34,6 @@ class Statistics:
         return [
             f"{plural(self.drafts, 'draft')}, {self.unchanged} unchanged",
             f"{plural(self.claims, 'claim')}: {self.worked_on} worked on, {self.claims - self.worked_on} from cache",
-            f"{plural(self.fetched, 'page')} fetched, {plural(self.asked, 'reply')} asked for".replace(
-                "replys", "replies"
-            ),
+            f"{plural(self.fetched, 'page')} fetched, {plural(self.asked, 'model call')} paid for",
             f"{self.seconds:.2f} s",
         ]

@@ -11,10 +11,12 @@ from bot.cli import BLOCKED, CLEAN, INCOMPLETE, USAGE
 from bot.records import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.checking.job import Outcome, Request
     from bot.reports import Format
+    from bot.reports.report import Report
     from bot.settings import Settings
 
 _ORDER = list(Severity)
@@ -67,7 +69,21 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
     if style is Format.GITHUB and summary:
         with Path(summary).open("a", encoding="utf-8", newline="") as file:
             file.write(render(performed.job.reports, Format.MARKDOWN))
-    return render(performed.job.reports, style, styled=styled and sys.stdout.isatty())
+    if style is not Format.FULL:
+        return render(performed.job.reports, style)
+    worth = [report for report in performed.job.reports if report.findings or report.incomplete]
+    shown = render(worth, style, styled=styled and sys.stdout.isatty())
+    return f"{shown}\n{_total(performed.job.reports)}\n" if shown else f"{_total(performed.job.reports)}\n"
+
+
+def _total(reports: Sequence[Report]) -> str:
+    """The last line for a reader: drafts that need nothing are counted, not listed."""
+    from bot.reports.text import plural
+
+    found = [plural(sum(report.by_severity[each] for report in reports), each.value) for each in Severity]
+    silenced = sum(len(report.silenced) for report in reports)
+    ignored = f", {silenced} ignored" if silenced else ""
+    return f"{plural(len(reports), 'draft')} checked: {', '.join(found)}{ignored}"
 
 
 def code(performed: Performed, *, exit_zero: bool = False, allow_incomplete: bool = False) -> int:

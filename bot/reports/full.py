@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.records import Label, Severity
+from bot.records import Label, Reason, Severity
 from bot.reports.report import worst_first
 from bot.reports.text import plural, visible
 
@@ -113,7 +113,12 @@ def _held(report: Report, paint: Paint) -> Iterator[str]:
 
 
 def _unsettled(report: Report, paint: Paint) -> Iterator[str]:
-    open_claims = [j for j in report.judged if j.label in {Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED}]
+    open_claims = [
+        judged
+        for judged in report.judged
+        if judged.label in {Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED}
+        and judged.verdict.reason is not Reason.NOT_REQUESTED  # nobody asked: the summary counts them
+    ]
     if open_claims:
         yield ""
         yield paint("bold", "Not settled")
