@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -71,9 +72,14 @@ def find_quantities(text: str) -> list[Quantity]:
     Returns:
         Quantities with code-point offsets into `text`.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)  # half a dozen rules read the same sentences one after the other
+def _found(text: str) -> tuple[Quantity, ...]:
     found = [_quantity(text, each) for each in numerals(text) if not excluded(text, each)]
     joined = _ranges(text, [each for each in found if each is not None])
-    return _dated(text, joined)
+    return tuple(_dated(text, joined))
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
