@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import baseline, check, config, fix, lists, orgs, rules, rulings, run, show, sources
+from bot.cli import baseline, calls, check, config, estimate, fix, lists, orgs, rules, rulings, run, show, sources
+from bot.cli import eval as evaluation
 
 app = typer.Typer(
     name="factcheck",
@@ -57,3 +58,6 @@ app.command("rules")(rules.rules)
 app.command("rule")(rules.rule)
 app.add_typer(config.app, name="config")
 app.command("init")(config.init)
+app.command("estimate")(estimate.estimate)
+app.command("calls")(calls.calls)
+app.command("eval")(evaluation.evaluate)

@@ -48,6 +48,8 @@ _EXCLUSIVE = tuple(
 _PRESENT = frozenset(
     "not no never without only may might could would will if less fewer neither nor n't cannot nearly almost over under".split()
 )
+_IN_FIRST = re.compile(r"(?:in|at|on|from|by|for|to|with|of|as|and)\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near|across)\s(?:the\s)?$", re.IGNORECASE)
 # A subject comes early in a claim.
 _OPENING = 60
 # A claim must be this long before one changed word in it says that the rest was meant to be the same.
@@ -179,10 +181,22 @@ def _same_given(one: Word, other: Word) -> bool:
     return len(short) > 2 and long.startswith(short)  # noqa: PLR2004 - an initial tells nothing
 
 
-def in_order(alignment: Alignment, *, every: bool = False) -> bool:
-    """Whether names (or every word) stand in the sentence in the claim's order: who did it to whom."""
-    places = [theirs.start for mine, theirs in alignment.found if mine.name or every]
+def in_order(claim: Reading, sentence: Reading, found: Alignment) -> bool:
+    """Whether names stand in the sentence in the claim's order: who did it to whom.
+
+    Where the claim compares (than), every word must. A place (“in Norland”) may stand anywhere.
+    """
+    every = "than" in claim.text
+    places = [
+        theirs.start
+        for mine, theirs in found.found
+        if every or (mine.name and not (_place(mine, claim) and _place(theirs, sentence)))
+    ]
     return all(one <= other for one, other in pairwise(places))
+
+
+def _place(word: Word, reading: Reading) -> bool:
+    return bool(_IN.search(reading.text[max(0, word.start - 10) : word.start]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +280,8 @@ def _same_measures(swap: Swap) -> bool:
 
 def _other_name(mine: Sequence[Word], theirs: Sequence[Word], swap: Swap) -> bool:
     if not all(_capital(word) for word in (*mine, *theirs)):
+        return False
+    if bool(_IN_FIRST.match(swap.mine)) != bool(_IN_FIRST.match(swap.theirs)):
         return False
     one, other = {word.stem for word in mine}, {word.stem for word in theirs}
     if one & other or any(alike(a, b) for a in one for b in other):

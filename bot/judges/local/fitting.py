@@ -1,8 +1,8 @@
 """Does the claim's figure fit, though the source does not settle the whole claim?
 
 A sentence of the source that counts the same thing, says all that the claim's own clause says of it, and gives a figure
-that makes the claim's true, shows that the claim is right as far as its figure goes. What the claim leaves out (the period,
-the bound) or says beside it is not settled by that: the answer is “imprecise”, never “supported”.
+that makes the claim's true, shows that the claim is right as far as its figure goes. What the claim leaves out (the
+period, the bound) or says beside it is not settled by that: the answer is “imprecise”, never “supported”.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.judges.local.alignment import align
+from bot.judges.local.alignment import align, harmless, swaps
 from bot.judges.local.figures import State, measure
 from bot.judges.local.pair import Opined
 from bot.judges.local.reading import read
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _EDGE = re.compile(r"[,;:–—]\s|\s(?:and|but|while|since|because|although|though|whereas|which|that|who)\s")
 # How much of the clause's own words the sentence must hold, names and the thing counted apart: those it must hold all.
 _SHARE = 0.75
+_COPY = 0.6
 _LONGEST = 600
 _AROUND = 400
 _CONFIDENCE = 0.6
@@ -63,8 +64,8 @@ def _fitting(whole: Reading, clause: Reading, evidence: str, about: str) -> Iter
             continue
         sentence = read(evidence[start:end])
         around = f"{about}. {evidence[max(0, start - _AROUND) : start]}"
-        share = _share(clause, sentence, subject, around)
-        why = _fits(clause, sentence) if share >= _SHARE else ""
+        share = _share(clause, sentence, (*subject, *whole.names), around)
+        why = _fits(clause, sentence) if share >= _SHARE and not _altered(whole, sentence) else ""
         if why:
             yield Opined(Label.IMPRECISE, _CONFIDENCE, why, ((start, end),), coverage=share)
 
@@ -92,6 +93,12 @@ def _share(clause: Reading, sentence: Reading, subject: Sequence[Word], around: 
     return (len(clause.words) - len(missing)) / len(clause.words) if clause.words else 0.0
 
 
+def _altered(whole: Reading, sentence: Reading) -> bool:
+    """Whether the claim is nearly the sentence's own words, with one changed: then it is no loose account of it."""
+    changes, same = swaps(whole.text, sentence.text)
+    return same >= _COPY and not all(map(harmless, changes))
+
+
 def _fits(clause: Reading, sentence: Reading) -> str:
     """Why the figure fits; empty where it does not, where it counts something else, or where one side denies."""
     if clause.negations or sentence.negations or not clause.strong <= sentence.strong:
@@ -107,7 +114,7 @@ def _fits(clause: Reading, sentence: Reading) -> str:
 
 
 def _same_thing(clause: Reading, sentence: Reading, figure: Measured) -> bool:
-    """Whether what the claim counts is what the sentence counts, or at least speaks of where its figure names nothing."""
+    """Whether both count the same, or the sentence speaks of it where its figure names nothing."""
     mine = clause.quantities[0]
     theirs = next(each for each in sentence.quantities if each.start == figure.start)
     if mine.unit or not mine.counted:

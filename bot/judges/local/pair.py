@@ -157,7 +157,12 @@ def _swapped(held: _Held) -> Opined | None:
 def _measured_wrong(held: _Held) -> Opined | None:
     """A figure or a date that contradicts the sentence's, where all else is the same."""
     wrong = [each for each in held.measured if each.state is State.CONTRADICTED]
-    if not wrong or any(word.name for word in held.open) or held.turned or not in_order(held.found):
+    if (
+        not wrong
+        or any(word.name for word in held.open)
+        or held.turned
+        or not in_order(held.claim, held.sentence, held.found)
+    ):
         return None
     allowed = 0 if len(held.claim.words) < 5 else 1  # noqa: PLR2004 - a short claim must be found whole
     return _refuted(wrong[0].why, 0.85, held.found) if len(held.open) <= allowed else None
@@ -166,7 +171,11 @@ def _measured_wrong(held: _Held) -> Opined | None:
 def _turned(held: _Held) -> Opined | None:
     """The same words with a negation on one side, or one word replaced by its opposite."""
     found = held.found
-    if any(each.state is not State.ENTAILED for each in held.measured) or len(found.found) < 2 or not in_order(found):  # noqa: PLR2004 - one word is no statement
+    if (
+        any(each.state is not State.ENTAILED for each in held.measured)
+        or len(found.found) < 2
+        or not in_order(held.claim, held.sentence, found)
+    ):  # noqa: PLR2004 - one word is no statement
         return None
     if held.claim.hedges or len(held.sentence.hedges) > 0:
         return None
@@ -206,11 +215,11 @@ def _opposite(held: _Held, word: Word) -> Opined | None:
 
 def _supported(held: _Held) -> Opined | None:
     claim, sentence, found = held.claim, held.sentence, held.found
-    if held.open or not in_order(found, every="than" in claim.text) or held.turned:
+    if held.open or not in_order(claim, sentence, found) or held.turned:
         return None
     if len(found.found) + len(held.measured) < 2 or not claim.strong <= sentence.strong:  # noqa: PLR2004 - one word is no statement
         return None
-    if not _same_direction(claim, sentence) or (held.near and not all(map(_tolerable, held.changes))):
+    if not _same_direction(claim, sentence) or (held.near and not all(_tolerable(each, held) for each in held.changes)):
         return None
     if any(each.state not in {State.ENTAILED, State.LOOSE} for each in held.measured):
         return None
@@ -221,9 +230,10 @@ def _supported(held: _Held) -> Opined | None:
     return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
 
 
-def _tolerable(change: Swap) -> bool:
-    """A change that leaves the sense: harmless words, or a name for the pronoun that opens the sentence."""
-    return harmless(change)
+def _tolerable(change: Swap, held: _Held) -> bool:
+    """A change that leaves the sense: harmless words, or a figure or date that the sentence gives in another place."""
+    proved = [each.mine.strip() for each in held.measured if each.state is not State.OPEN]
+    return harmless(change) or any(change.mine in each for each in proved)
 
 
 def _same_direction(claim: Reading, sentence: Reading) -> bool:
