@@ -20,7 +20,7 @@ _MARGIN = 0.4
 # What makes a former name look like a slip for the present one, not like another name.
 _SLIPS = frozenset((Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.REGIONAL))
 _UNTOLD = frozenset("US UN EU INT".split())
-_KEPT_AT_ALL = 1.2
+_KEPT_AT_ALL = 0.9
 _KEPT_HALF = 0.5
 _RIVALS = 6
 

@@ -36,7 +36,7 @@ _FORMS = {Kind.OFFICIAL: Form.OFFICIAL, Kind.SHORT: Form.SHORT, Kind.INVERTED: F
 _WIDE = {"UN", "EU", "INT"}
 _LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
 _NEAR_BONUS, _HOME_BONUS, _ACRONYM_BONUS = 0.5, 1.0, 2.0
-_RIVAL_MARGIN = 0.4
+_RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
 _SURE_ABROAD = 2.5
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
@@ -116,9 +116,10 @@ class _Page:
                 yield from self._named(found, match.start())
 
     def _acronym(self, acronym: str, start: int) -> Iterator[Mention]:
-        bodies = self.matcher.bodies(acronym)
-        if len(bodies) == 1 and len(acronym) > 2 and bodies[0].accuses:  # noqa: PLR2004 - two letters stand for much
-            yield Mention(start, start + len(acronym), bodies[0], Form.ACRONYM, Certainty.LIKELY)
+        bodies = [body for body in self.matcher.bodies(acronym) if body.accuses]
+        near = [body for body in bodies if self._expected(body) < _UNEXPECTED] or bodies
+        if len(near) == 1 and len(acronym) > 2:  # noqa: PLR2004 - two letters stand for much
+            yield Mention(start, start + len(acronym), near[0], Form.ACRONYM, Certainty.LIKELY)
 
     def _named(self, reading: Reading, offset: int) -> Iterator[Mention]:
         wrong = [found for group in reading.near if (found := self._wrong(reading, group, offset))]
@@ -174,10 +175,10 @@ class _Page:
             return None
         return self._misnamed(reading, best, bonus, offset)
 
-    def _order(self, pair: tuple[Candidate, float]) -> tuple[float, int, str]:
+    def _order(self, pair: tuple[Candidate, float]) -> tuple[float, float, int, str]:
         candidate, bonus = pair
         body = candidate.entry.body
-        return candidate.found.cost - bonus, self._expected(body), body.id
+        return candidate.found.cost - bonus, -candidate.found.kept, self._expected(body), body.id
 
     def _expected(self, body: Organisation) -> int:
         """How far a body is from what the prose speaks of: 0 its country is named, 1 it needs no naming, 2 neither."""
@@ -247,7 +248,9 @@ class _Page:
 
     def _certainty(self, best: Candidate, bonus: float, sentence: Sentence) -> Certainty | None:
         body, found = best.entry.body, best.found
-        if sentence.about_words or not body.accuses:
+        if not body.accuses:
+            return Certainty.POSSIBLE if found.changes <= WITHIN_WORD else None
+        if sentence.about_words:
             return Certainty.POSSIBLE
         style = found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best))
         loose = bonus < _ACRONYM_BONUS and (found.changes & {Change.REPLACED, Change.ADDED} or _few(found, bonus))
@@ -345,7 +348,7 @@ def _proved(candidate: Candidate, bonus: float) -> bool:
         return False
     if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
-    if entry.words[0] == "department" and found.heads and bonus < _HOME_BONUS:
+    if "department" in {entry.words[0], entry.words[-1]} and found.heads and bonus < _HOME_BONUS:
         return False  # a state has its Office of Homeland Security
     at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
@@ -360,7 +363,7 @@ def _accepted(candidate: Candidate) -> bool:
 
 def _of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
     """Whether "of Montgomery" behind a long name only says where the body sits."""
-    return found.kept >= _LONG and tokens[found.end].folded in {"of", "for"}
+    return found.kept >= _LONG and found.changes <= WITHIN_WORD and tokens[found.end].folded in {"of", "for"}
 
 
 def _few(found: Deviation, bonus: float) -> bool:
@@ -371,4 +374,9 @@ def _few(found: Deviation, bonus: float) -> bool:
 def _rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
     """Whether another body, with another name, is as likely to be meant."""
     worth, name = best.found.cost - bonus, best.entry.body.name
-    return any(each.entry.body.name != name and each.found.cost - own <= worth + _RIVAL_MARGIN for each, own in meant)
+    return any(
+        each.entry.body.name != name
+        and each.found.cost - own <= worth + _RIVAL_MARGIN
+        and each.found.kept > best.found.kept - _RIVAL_LOSS
+        for each, own in meant
+    )

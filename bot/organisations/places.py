@@ -40,6 +40,17 @@ London; UY Uruguay Uruguayan; UZ Uzbekistan Uzbek; VE Venezuela Venezuelan Carac
 Yemen Yemeni; ZM Zambia Zambian; ZW Zimbabwe Zimbabwean Harare; EU EU European Brussels
 """
 
+_CITIES = """
+MY Lumpur; PH Quezon Cebu Davao; NL Hague Amsterdam Rotterdam; CH Zurich Bern; DE Munich Frankfurt Hamburg Cologne
+Bonn; JP Osaka Kyoto; ET Ababa Addis; SD Khartoum; CD Congo Congolese Kinshasa; KH Phnom; MM Yangon; AR Aires; BR
+Janeiro Paulo; CA Toronto Vancouver Montreal Calgary Edmonton Winnipeg; NZ Auckland; AU Brisbane Adelaide; PK Lahore
+Rawalpindi Peshawar; GB Edinburgh Glasgow Cardiff Belfast Yorkshire Leeds Liverpool Bristol Sheffield Cornwall; ES
+Barcelona; TR Istanbul; SO Somaliland; SS Juba; SA Jeddah; IN Kolkata Chennai Bangalore Bengaluru Hyderabad; CN
+Shenyang Tianjin Chongqing Guangzhou Hangzhou Nanjing; KE Mombasa Kisumu; UG Entebbe; TZ Dodoma Salaam; GH Kumasi;
+NG Kano Ibadan; RU Petersburg; KR Busan; VN Minh; ID Surabaya Bali; UA Odesa Lviv; IL Jerusalem Aviv; PS Palestinian
+Gaza Ramallah
+"""
+
 _STATES = """
 AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado Denver; CT Connecticut; DE Delaware; FL
 Florida Miami; GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois Chicago; IN Indiana; IA Iowa; KS
@@ -61,7 +72,7 @@ WASHINGTON = frozenset(
 
 @cache
 def _table() -> dict[str, str]:
-    table = {word: code for code, words in _rows(_COUNTRIES) for word in words}
+    table = {word: code for code, words in _rows(_COUNTRIES + ";" + _CITIES) for word in words}
     table |= {word: f"US-{code}" for code, words in _rows(_STATES) for word in words}
     return table | dict.fromkeys(AMERICAN, "US")
 

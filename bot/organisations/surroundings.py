@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.organisations.tokens import Token
 
 _CAPITAL = re.compile(r"(?:Latin|South|Central|Ibero|Pan|Inter)[ -]Americ\w+|U\. ?S\.(?: ?A\.)?|\b[A-ZÀ-Þ][^\W\d_]+")
-_LOCATED = re.compile(r"(?:\b(?:in|of|across|throughout|at|near|inside|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?)$")
+_LOCATED = re.compile(r"(?:\b(?i:in|of|across|throughout|at|near|inside|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?)$")
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n[ \t\r]*\n")
 _GENERIC = re.compile(
     r"\b(?:an?|any|every|each|another|no|(?:its|their|his|her|our|your) own|fictional|fictitious|imaginary|hypothetical"
@@ -126,6 +126,11 @@ class Sentence:
         """Its words."""
         return self.prose[slice(*self.bounds)]
 
+    @property
+    def outside(self) -> str:
+        """Its words without the name."""
+        return f"{self.prose[self.bounds[0] : self.start]} {self.prose[self.end : self.bounds[1]]}"
+
     @cached_property
     def codes(self) -> frozenset[str]:
         """The places that it names, outside the name itself."""
@@ -142,7 +147,7 @@ class Sentence:
     def american(self) -> bool:
         """Whether it says that it speaks of the United States."""
         return any(code.partition("-")[0] == "US" for code in self.codes) or any(
-            word in self.text for word in places.WASHINGTON
+            word in self.outside for word in places.WASHINGTON
         )
 
     @property
@@ -254,7 +259,8 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
     if token.folded in {"in", "at"}:
         return _by_place(place, body, state=False) or Standing.FREE
     if token.folded in {"of", "for"}:
-        return _by_place(place, body, state=True) or Standing.UNKNOWN
+        found = _by_place(place, body, state=True)
+        return Standing.UNKNOWN if found in {None, Standing.HOME} and place != "US" else found or Standing.UNKNOWN
     return _and(tokens, end, following) if token.folded == "and" else Standing.FREE
 
 

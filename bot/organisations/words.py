@@ -33,8 +33,8 @@ CONNECTIVES = frozenset("of for and on the in to at against with without from by
 # What a body may be, as people take one for another; the others name a body too, but a college is no university.
 SWAPPED = frozenset(
     "agency administration bureau department office service commission board authority council committee center "
-    "institute institution directorate division organization corporation association society foundation fund union "
-    "federation league ministry program group academy company".split()
+    "institute institution directorate division organization corporation association society foundation fund "
+    "federation league ministry program academy company".split()
 )
 # Kinds whose names differ by a word from body to body: a word that is missing there makes another body.
 NAMED_BY_PLACE = frozenset("university college school hospital court bank museum library academy".split())
@@ -180,7 +180,9 @@ def weight(word: str) -> float:
     if word in PROPER:
         return 2
     single = stem(word)
-    return _WEAK.get(word, 0.5 if single in HEADS or word in HEADS else 1)
+    if single in SWAPPED or word in SWAPPED:
+        return _WEAK.get(word, 0.5)
+    return _WEAK.get(word, 0.75 if single in HEADS or word in HEADS else 1)
 
 
 @cache
@@ -206,7 +208,13 @@ def relate(said: str, right: str) -> Change | None:
         return Change.HEAD
     if derived(said, right):
         return Change.DERIVED
-    return Change.MISSPELT if misspelt(said, right) else None
+    return _slip(said, right)
+
+
+def _slip(said: str, right: str) -> Change | None:
+    if misspelt(said, right):
+        return Change.MISSPELT
+    return Change.HEAD if head(right) and _nearly_head(said) else None
 
 
 def _ize(word: str) -> str:
@@ -223,6 +231,8 @@ def derived(one: str, other: str) -> bool:
 
 def misspelt(said: str, right: str) -> bool:
     """Whether a slip or two of the keyboard lead from one word to the other: none in a very short word."""
+    if frozenset((said, right)) in _UNLIKE:
+        return False
     longest = max(len(said), len(right))
     if longest < MIN_MISSPELT or min(len(said), len(right)) < MIN_MISSPELT - 1 or abs(len(said) - len(right)) > 2:  # noqa: PLR2004
         return False
