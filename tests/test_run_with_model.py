@@ -151,3 +151,22 @@ def test_claude_without_a_key_is_said(factcheck, monkeypatch):
     assert "no_key" in reasons
     assert result.code == 3
     assert [f["code"] for f in result.report["findings"]].count("NAME001") == 2
+
+
+def test_every_call_can_be_logged(factcheck, api, environment, tmp_path):
+    """`--log-json` writes a line for each call: prompt, model, tokens, cost; no key and no text of the draft."""
+    factcheck(*arguments("--log-json", tmp_path / "calls.jsonl"))
+    lines = (tmp_path / "calls.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == len(api.requests)
+    assert all("prompt" in json.loads(line) for line in lines)
+    assert KEY not in "".join(lines)
+    assert "fentanyl" not in "".join(lines).lower()
+
+
+def test_each_article_is_billed_for_itself(factcheck, api, environment, tmp_path):
+    """Of two articles in one run, each report states its own cost; a second run of both costs nothing."""
+    other = tmp_path / "other.txt"
+    other.write_text("The town spent $12 million in 2022.\n", encoding="utf-8")
+    first = factcheck(*arguments(other)).report
+    assert all(report["run"]["cost_usd"] > 0 for report in first)
+    assert first[1]["run"]["cost_usd"] < first[0]["run"]["cost_usd"]

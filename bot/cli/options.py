@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from bot.checks.catalogue import Choice
     from bot.settings import Settings
+
+    Log = Callable[[dict[str, Any]], None]
 
 Database = Annotated[
     Path | None,
@@ -17,6 +22,20 @@ Database = Annotated[
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write the result to this file instead of standard output.")
+]
+
+Model = Annotated[str | None, typer.Option("--model", help="The model that judges, where claude is the judge.")]
+ExtractionModel = Annotated[
+    str | None, typer.Option("--extraction-model", help="The model that extracts claims; a small one will do.")
+]
+Effort = Annotated[str | None, typer.Option("--effort", help="How hard the model thinks: low, medium, high.")]
+MaxCost = Annotated[
+    float | None,
+    typer.Option("--max-cost", help="US dollars that the run may cost; what is left is unchecked: budget."),
+]
+LogJson = Annotated[
+    Path | None,
+    typer.Option("--log-json", help="Write a JSON line for each model call to this file; no texts, no keys."),
 ]
 
 
@@ -35,6 +54,33 @@ def write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+
+
+@contextmanager
+def logging_to(path: Path | None) -> Iterator[Log | None]:
+    """What takes a model call's facts and writes them to `path`, a line each; None where there is no path.
+
+    Raises:
+        UserError: The file cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    import json
+
+    from bot.errors import UserError
+
+    try:
+        file = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+    with file:
+
+        def write_line(event: dict[str, Any]) -> None:
+            file.write(json.dumps(event, ensure_ascii=False) + "\n")
+            file.flush()
+
+        yield write_line
 
 
 def chosen(settings: Settings) -> Choice:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import Database, Output, write
+from bot.cli.options import (
+    Database,
+    Effort,
+    ExtractionModel,
+    LogJson,
+    MaxCost,
+    Model,
+    Output,
+    logging_to,
+    write,
+)
 from bot.reports import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from bot.cli.options import Log
     from bot.reports.report import Report
     from bot.settings import Settings
 
@@ -47,6 +58,11 @@ def run(
     ] = Format.FULL,
     output: Output = None,
     db: Database = None,
+    model: Model = None,
+    extraction_model: ExtractionModel = None,
+    effort: Effort = None,
+    max_cost: MaxCost = None,
+    log_json: LogJson = None,
 ) -> None:
     """Check articles: claims, sources, verdicts, all kept in the database.
 
@@ -59,15 +75,24 @@ def run(
     from bot.settings import resolve
 
     when = _date(as_of)
-    flags = {"db": str(db) if db else None, "offline": offline or None, "judge": _asked(judge)}
+    flags: dict[str, Any] = {
+        "db": str(db) if db else None,
+        "offline": offline or None,
+        "judge": _asked(judge),
+        "model": model,
+    }
+    flags |= {"extraction_model": extraction_model, "effort": effort, "max_cost": max_cost}
     settings = resolve(flags, place=None if articles[0] == "-" else articles[0])
-    reports = check(articles, sources or [], settings, when)
+    with logging_to(log_json) as log:
+        reports = check(articles, sources or [], settings, when, log)
     write(render(reports, style, styled=output is None and _terminal()), output)
     raise typer.Exit(_code(reports))
 
 
-def check(paths: Sequence[str], sources: Sequence[str], settings: Settings, as_of: date | None) -> list[Report]:
-    """Run articles through the pipeline, with progress on standard error.
+def check(
+    paths: Sequence[str], sources: Sequence[str], settings: Settings, as_of: date | None, log: Log | None = None
+) -> list[Report]:
+    """Run articles through the pipeline, with progress on standard error; `log` is told of every model call.
 
     Raises:
         UserError: An article or a source cannot be read.
@@ -85,7 +110,7 @@ def check(paths: Sequence[str], sources: Sequence[str], settings: Settings, as_o
     drafts = [read(path) for path in dict.fromkeys(paths)]
     with Store(settings.db) as store, watching() as progress:
         register = Register.load(settings.organisations)
-        pipeline = Pipeline(store, settings, register, progress, chosen(settings))
+        pipeline = Pipeline(store, settings, register, progress, chosen(settings), log)
         return asyncio.run(pipeline.run(drafts, sources, as_of))
 
 

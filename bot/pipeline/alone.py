@@ -6,10 +6,8 @@ No store, no socket, no model. For the same draft and settings the report is the
 from __future__ import annotations
 
 import time
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.checks.rule import Context
@@ -19,7 +17,8 @@ from bot.judges.names import NameJudge
 from bot.pipeline.checking import findings
 from bot.pipeline.notices import local_judge, notices
 from bot.records import Kind
-from bot.reports.report import Judged, Report, RunInfo
+from bot.pipeline.scope import run_info
+from bot.reports.report import Judged, Report
 from bot.verdicts import decide
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 
 # What a claim's verdict depends on where no source is read: its words and the sentence that they stand in.
 Words = tuple[str, str, str]
-
-
-def enough(settings: Settings, given: Sequence[str]) -> bool:
-    """Whether nobody is asked to look beyond the draft: offline, no source handed over, no model to be replayed."""
-    return settings.offline and not given and settings.judge != "claude"
 
 
 def words(claim: Claim) -> Words:
@@ -57,7 +51,7 @@ class Alone:
     """Checks drafts by themselves.
 
     Args:
-        settings: How the run behaves; `enough` holds for them.
+        settings: How the run behaves; `scope.enough` holds for them.
         register: The official names.
         choice: Which rules run, and what their findings weigh.
     """
@@ -101,16 +95,3 @@ class Alone:
                 continue
             opinion = names.opinion(article, claim) if claim.kind is Kind.NAME else None
             yield Judged(claim, decide(claim, touching, opinion))
-
-
-def run_info(settings: Settings, seconds: float) -> RunInfo:
-    """A run of the local judge, which is kept nowhere."""
-    return RunInfo(
-        id=uuid.uuid4().hex[:12],
-        judge="local",
-        model=None,
-        offline=settings.offline,
-        started_at=datetime.now(UTC),
-        seconds=seconds,
-        cost_usd=0.0,
-    )

@@ -13,7 +13,8 @@ from bot.pipeline.notices import local_judge
 from bot.records import Kind, Label, Opinion, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
     from bot.article import Article
     from bot.judges.judge import Judge, Task
@@ -38,9 +39,16 @@ class Bench:
         settings: Which judge is asked for, and how to reach a model.
         store: Keeps replies and opinions.
         register: The official names.
+        log: Is told of every model call.
     """
 
-    def __init__(self, settings: Settings, store: Store, register: Register) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        register: Register,
+        log: Callable[[dict[str, Any]], None] | None = None,
+    ) -> None:
         self.settings = settings
         self.ledger = Ledger(store.calls)
         self._register = register
@@ -49,7 +57,7 @@ class Bench:
         wanted = settings.judge
         self.name = ("claude" if reachable and not settings.offline else "local") if wanted == "auto" else wanted
         self.keyless = self.name == "claude" and not reachable and not settings.offline
-        self.endpoint = Endpoint(settings, self.ledger) if self.name == "claude" and not self.keyless else None
+        self.endpoint = Endpoint(settings, self.ledger, log) if self.name == "claude" and not self.keyless else None
         self._judge = self._made(store)
         self.model = self._judge.model
 

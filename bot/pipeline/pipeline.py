@@ -25,8 +25,9 @@ from bot.records import Label
 from bot.reports.report import Judged, Report, RunInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from typing import Any
 
     from bot.article import Article
     from bot.organisations import Register
@@ -39,6 +40,24 @@ if TYPE_CHECKING:
 _OPEN = frozenset({Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED})
 
 
+class _Meter:
+    """Time and money of one article, of a bench that serves several."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self._began, self._spent = time.monotonic(), bench.cost_usd
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def cost_usd(self) -> float | None:
+        """None where a price is not known."""
+        now = self.bench.cost_usd
+        return None if now is None or self._spent is None else now - self._spent
+
+
 @dataclass
 class Pipeline:
     """Runs articles through all stages, with what they share: the store, the register, the judges.
@@ -49,6 +68,7 @@ class Pipeline:
         register: The official names.
         progress: Who watches.
         choice: Which rules run, and what their findings weigh.
+        log: Is told of every model call.
     """
 
     store: Store
@@ -56,6 +76,7 @@ class Pipeline:
     register: Register
     progress: Progress = field(default_factory=Silent)
     choice: Choice = field(default_factory=Choice)
+    log: Callable[[dict[str, Any]], None] | None = None
 
     async def run(self, articles: Sequence[Article], given: Sequence[str], as_of: date | None = None) -> list[Report]:
         """One report an article, in their order.
@@ -70,14 +91,15 @@ class Pipeline:
             StoreError: The database refused.
         """
         async with Gatherer(self.store, self.settings, self.register, given) as gatherer:
-            bench = Bench(self.settings, self.store, self.register)
+            bench = Bench(self.settings, self.store, self.register, self.log)
             try:
                 return [await self._one(article, gatherer, bench, as_of or article.published) for article in articles]
             finally:
                 await bench.close()
 
     async def _one(self, article: Article, gatherer: Gatherer, bench: Bench, as_of: date | None) -> Report:
-        began = time.monotonic()
+        meter = _Meter(bench)
+        article = article if as_of == article.published else replace(article, published=as_of)
         run = self.store.runs.begin(
             article,
             article.path,
@@ -105,7 +127,7 @@ class Pipeline:
         context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         found = findings(article, tasks, context, self.choice)
         judged = self._decide(run, article, claims, found, opinions)
-        return self._report(run, article, as_of, began, bench, gathered, judged, found, silent)
+        return self._report(run, article, meter, gathered, judged, found, silent)
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
@@ -135,19 +157,17 @@ class Pipeline:
         self,
         run: Run,
         article: Article,
-        as_of: date | None,
-        began: float,
-        bench: Bench,
+        meter: _Meter,
         gathered: Gathered,
         judged: tuple[Judged, ...],
         found: Sequence[Finding],
         silent: Sequence[NotCheckable],
     ) -> Report:
-        seconds = time.monotonic() - began
+        bench, seconds, cost = meter.bench, meter.seconds, meter.cost_usd
         self.store.calls.used(run.id, bench.ledger.used)
         report = Report(
             article=article,
-            as_of=as_of,
+            as_of=article.published,
             run=RunInfo(
                 id=run.id,
                 judge=bench.name,
@@ -155,7 +175,7 @@ class Pipeline:
                 offline=self.settings.offline,
                 started_at=run.started_at,
                 seconds=seconds,
-                cost_usd=bench.cost_usd,
+                cost_usd=cost,
                 resumed=run.resumed,
             ),
             judged=judged,
@@ -166,7 +186,7 @@ class Pipeline:
             failed_source=gathered.failed_source,
         )
         summary = {"claims": len(judged), "by_label": report.by_label, "findings": report.by_severity}
-        self.store.runs.finish(run.id, seconds=seconds, cost_usd=bench.cost_usd, summary=summary)
+        self.store.runs.finish(run.id, seconds=seconds, cost_usd=cost, summary=summary)
         return report
 
 
