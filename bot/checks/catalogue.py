@@ -22,11 +22,23 @@ if TYPE_CHECKING:
 @cache
 def rules() -> tuple[Rule, ...]:
     """One of each rule, by code."""
+    return _family("")
+
+
+@cache
+def _family(beginning: str) -> tuple[Rule, ...]:
+    """The rules of the modules whose names begin so, by code: to show one rule, the others need not be read."""
     for module in pkgutil.iter_modules(bot.checks.__path__):
-        import_module(f"bot.checks.{module.name}")
+        if module.name.startswith(beginning):
+            import_module(f"bot.checks.{module.name}")
     kinds = [kind for base in (ArticleRule, ClaimRule) for kind in _below(base)]
     own = [kind for kind in kinds if kind.__module__.startswith("bot.checks.") and not isabstract(kind)]
-    return tuple(sorted((kind() for kind in own), key=lambda rule: rule.code))
+    return tuple(sorted(map(_made, own), key=lambda rule: rule.code))
+
+
+@cache
+def _made(kind: type[Rule]) -> Rule:
+    return kind()
 
 
 def rule(code: str) -> Rule:
@@ -35,10 +47,15 @@ def rule(code: str) -> Rule:
     Raises:
         UserError: There is none.
     """
-    found = next((each for each in rules() if code.upper() in {each.code, each.name.upper()}), None)
+    family = code.rstrip("0123456789").lower()
+    found = _named(code, _family(family)) or _named(code, rules())
     if found is None:
         raise UserError(f"{code}: no such rule; `factcheck rules` lists them")
     return found
+
+
+def _named(code: str, among: Iterable[Rule]) -> Rule | None:
+    return next((each for each in among if code.upper() in {each.code, each.name.upper()}), None)
 
 
 @dataclass(frozen=True, slots=True)

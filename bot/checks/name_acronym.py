@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.naming import mentions, proof
 from bot.checks.rule import ArticleRule, Context, Sample
-from bot.organisations.beside import Beside, beside
-from bot.organisations.matching import Matcher, matcher
-from bot.organisations.mention import Form, Mention
+from bot.organisations.mention import Form
 from bot.records import Severity, Stance
 
 if TYPE_CHECKING:
@@ -16,6 +14,9 @@ if TYPE_CHECKING:
 
     from bot.article import Article
     from bot.organisations import Organisation
+    from bot.organisations.beside import Beside
+    from bot.organisations.matching import Matcher
+    from bot.organisations.mention import Mention
     from bot.records import Finding
 
 _NEAR_MISS = 3  # letters that an acronym must have for a slip in it to be seen
@@ -57,11 +58,13 @@ class ForeignAcronym(ArticleRule):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """Yield a finding for each acronym that is not that of the name beside it."""
+        from bot.organisations.matching import matcher
+
         known = matcher(context.register)
         for mention in mentions(article, context):
             if mention.form is Form.ACRONYM or not mention.organisation.acronyms or not mention.organisation.accuses:
                 continue
-            near = beside(article.prose, mention.start, mention.end)
+            near = known.beside(article.prose, mention)
             if near and self._wrong(article.prose, mention, near, known):
                 yield self._finding(article, mention, near, known)
 

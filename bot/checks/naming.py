@@ -6,7 +6,6 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from bot.organisations.matching import matcher
 from bot.records import Proof
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ _WORD = re.compile(r"\S+")
 
 def mentions(article: Article, context: Context) -> Sequence[Mention]:
     """Where the article names bodies of the register, in order."""
+    from bot.organisations.matching import matcher
+
     return matcher(context.register).mentions(article.prose)
 
 

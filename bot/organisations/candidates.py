@@ -45,11 +45,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A phrase: its tokens, the exact names in it, and groups of candidates for one place each, the nearest first."""
+    """A phrase: its tokens, the exact names in it, and groups of candidates for one place each, the nearest first.
+
+    `acronyms` numbers the tokens that are acronyms of the register and no part of a name.
+    """
 
     tokens: tuple[Token, ...]
     exact: tuple[Exact, ...]
     near: tuple[tuple[Candidate, ...], ...]
+    acronyms: tuple[int, ...] = ()
 
 
 NOTHING = Reading((), (), ())
@@ -58,11 +62,19 @@ NOTHING = Reading((), (), ())
 def read(phrase: str, index: Index) -> Reading:
     """Read a phrase (see `tokens.PHRASE`)."""
     words = tokens(phrase)
-    if len(words) < 2 and not any(each.bare in index.lengths for each in words):  # noqa: PLR2004 - one word is a name or nothing
-        return NOTHING
+    short = () if phrase.isupper() and len(words) > 1 else tuple(_acronyms(words, index))
     exact = tuple(_exact(words, index))
     near = _groups(_candidates(words, exact, index))
-    return Reading(words, exact, near) if exact or near else NOTHING
+    free = tuple(at for at in short if not any(found.start <= at < found.end for found in exact))
+    return Reading(words, exact, near, free) if exact or near or free else NOTHING
+
+
+def _acronyms(words: Sequence[Token], index: Index) -> Iterator[int]:
+    """The tokens that are acronyms, of three letters or more: two letters stand for much."""
+    for at, token in enumerate(words):
+        raw = token.raw[: token.bare_end - token.start]
+        if len(raw) > 2 and raw in index.acronyms:  # noqa: PLR2004 - see above
+            yield at
 
 
 def _exact(words: Sequence[Token], index: Index) -> Iterator[Exact]:

@@ -105,25 +105,27 @@ class _Page:
         self.matcher = matcher
 
     def mentions(self) -> Iterator[Mention]:
-        acronyms, reading = self.matcher.index.acronyms, self.matcher.reading
+        reading = self.matcher.reading
         for match in PHRASE.finditer(self.prose):
-            phrase = match[0]
-            if phrase in acronyms:
-                yield from self._acronym(phrase, match.start())
-                continue
-            found = reading(phrase)
+            found = reading(match[0])
             if found is not NOTHING:
                 yield from self._named(found, match.start())
 
-    def _acronym(self, acronym: str, start: int) -> Iterator[Mention]:
+    def _acronym(self, reading: Reading, at: int, offset: int) -> Mention | None:
+        """The mention of an acronym, where one body alone can be meant."""
+        token = reading.tokens[at]
+        acronym = token.raw[: token.bare_end - token.start]
         bodies = [body for body in self.matcher.bodies(acronym) if body.accuses]
         near = [body for body in bodies if self._expected(body) < _UNEXPECTED] or bodies
-        if len(near) == 1 and len(acronym) > 2:  # noqa: PLR2004 - two letters stand for much
-            yield Mention(start, start + len(acronym), near[0], Form.ACRONYM, Certainty.LIKELY)
+        if len(near) != 1 or _standing(reading.tokens, at, at + 1, near[0])[0] is Standing.FOREIGN:
+            return None
+        start = offset + token.start
+        return Mention(start, start + len(acronym), near[0], Form.ACRONYM, Certainty.LIKELY)
 
     def _named(self, reading: Reading, offset: int) -> Iterator[Mention]:
         wrong = [found for group in reading.near if (found := self._wrong(reading, group, offset))]
         right = [found for exact in reading.exact if (found := self._right(reading, exact, offset))]
+        right += [found for at in reading.acronyms if (found := self._acronym(reading, at, offset))]
         kept = [each for each in right if not any(each.start < bad.end and bad.start < each.end for bad in wrong)]
         yield from sorted([*wrong, *kept], key=lambda each: each.start)
 
