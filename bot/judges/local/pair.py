@@ -10,7 +10,7 @@ from bot.judges.local.alignment import SHORTEST, Alignment, Swap, align, exclusi
 from bot.judges.local.figures import Measured, State, measure
 from bot.judges.local.reading import DIRECTIONS, Reading, read
 from bot.language import sentences
-from bot.language.content import opposed
+from bot.language.content import content_words, opposed
 from bot.records import Label, Reason
 
 if TYPE_CHECKING:
@@ -231,9 +231,12 @@ def _supported(held: _Held) -> Opined | None:
 
 
 def _tolerable(change: Swap, held: _Held) -> bool:
-    """A change that leaves the sense: harmless words, or a figure or date that the sentence gives in another place."""
+    """A change that leaves the sense: harmless words, a subject that it takes up otherwise, or a figure or date that it gives elsewhere."""
     proved = [each.mine.strip() for each in held.measured if each.state is not State.OPEN]
-    return harmless(change) or any(change.mine in each for each in proved)
+    taken = {word.stem for word in held.found.elsewhere}
+    mine, theirs = content_words(change.mine), content_words(change.theirs)
+    subject = bool(mine) and all(word.stem in taken for word in mine) and not any(word.name for word in theirs)
+    return harmless(change) or subject or any(change.mine in each for each in proved)
 
 
 def _same_direction(claim: Reading, sentence: Reading) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.language.dates import Precision, find_dates
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SPANS = frozenset(
     {Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.SEASON, Precision.QUARTER, Precision.HALF}
 )
+
+_JOINT = re.compile(r"\s(?:to|until|through|and)\s|\s?[–—]\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,23 @@ def find_whens(text: str) -> Iterator[When]:
     """The dates of a text that say which year or month they mean by themselves."""
     for mention in find_dates(text):
         if not mention.relative and not mention.impossible and (mention.year or mention.month or mention.earliest):
-            yield _when(mention)
+            ends = _ends(mention) if mention.precision is Precision.RANGE else []
+            yield from ends or [_when(mention)]
+
+
+def _ends(mention: DateMention) -> list[When]:
+    """Both ends of a range that gives months, so that a start can be told from an end; none for a range of years."""
+    joint = _JOINT.search(mention.text)
+    if joint is None:
+        return []
+    low, high = find_dates(mention.text[: joint.start()]), find_dates(mention.text[joint.end() :])
+    if len(low) != 1 or len(high) != 1 or not (low[0].month and high[0].month and low[0].year and high[0].year):
+        return []
+    shift = mention.start + joint.end()
+    return [
+        replace(_when(low[0]), start=low[0].start + mention.start, end=low[0].end + mention.start),
+        replace(_when(high[0]), start=high[0].start + shift, end=high[0].end + shift),
+    ]
 
 
 def _when(mention: DateMention) -> When:

@@ -1,0 +1,95 @@
+"""MATH and NUM rules: their own examples, their sums, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.article import from_text
+from bot.checks.catalogue import rules
+from bot.checks.rule import ArticleRule, Context
+from bot.records import Claim, Kind, Passage, Severity, Source, Stance, Tier
+
+MATH = [each for each in rules() if each.code.startswith("MATH")]
+(NUM001,) = (each for each in rules() if each.code == "NUM001")
+CONTEXT = Context(None)  # type: ignore[arg-type] - these rules know no names
+
+
+def findings(rule: ArticleRule, text: str):
+    return list(rule.check(from_text(text, "x.txt"), CONTEXT))
+
+
+def against(text: str, *sources: tuple[str, Tier], title: str | None = None):
+    article = from_text(text, "x.txt")
+    found = []
+    for sentence in article.sentences:
+        span = article.source_span(sentence.start, sentence.end)
+        claim = Claim(span.start, span.end, article.text[span.start : span.end], sentence.text, Kind.NUMBER, "f")
+        passages = [Passage(str(n), 0, len(t), t, Source(None, "The Office", title, None, tier)) for n, (t, tier) in enumerate(sources)]
+        found += NUM001.check(claim, passages, article, CONTEXT)
+    return found
+
+
+CASES = [(rule, sample, True) for rule in MATH for sample in rule.invalid] + [
+    (rule, sample, False) for rule in MATH for sample in rule.valid
+]
+
+
+@pytest.mark.parametrize(("rule", "sample", "wrong"), CASES, ids=[f"{r.code}-{n}" for n, (r, _, _) in enumerate(CASES)])
+def test_examples_of_the_rules(rule, sample, wrong):
+    """Each rule flags its wrong examples at the stretch that they name, and its right ones not at all."""
+    found = findings(rule, sample.text)
+    assert [each.quote for each in found] == ([sample.flagged] if wrong else [])
+    if sample.replacement:
+        assert found[0].replacement == sample.replacement
+    assert all(each.proof.kind == "sum" and each.proof.summary for each in found)
+
+
+@pytest.mark.parametrize("text", [
+    "Profit fell 12% to £200m, compared with £228m last year.",
+    "Reports rose by 21% - from 1,421 offences in 2014 to 1,724 in 2015.",
+    "The rate fell from 0.75% to 0.5%.",
+    "The price went from 100 to 0.",
+    "Shares rose 5%. They cost 105 pence, up from 100 pence in May and 90 in June.",
+    "Of the 90 members, 45 voted.",
+])  # fmt: skip
+def test_right_sums_are_left_alone(text):
+    """Sums that are right, or that cannot be reckoned, are not flagged."""
+    assert [found for rule in MATH for found in findings(rule, text)] == []
+
+
+@pytest.mark.parametrize(("text", "source"), [(s.text, s.source) for s in NUM001.valid])
+def test_figures_that_fit_are_not_flagged(text, source):
+    """Bounds, rounding, other years and other things are no contradiction."""
+    assert against(text, (source, Tier.PRIMARY)) == []
+
+
+@pytest.mark.parametrize("sample", NUM001.invalid)
+def test_a_figure_that_a_primary_source_rules_out(sample):
+    """The figure alone is flagged, with the source's sentence as proof and its figure to put in."""
+    (found,) = against(sample.text, (sample.source, Tier.PRIMARY))
+    assert (found.quote, found.replacement, found.stance) == (sample.flagged, sample.replacement, Stance.REFUTES)
+    assert found.claim == ("f", 0)
+    assert found.severity is Severity.ERROR
+    (evidence,) = found.proof.evidence
+    assert sample.source[evidence.start : evidence.end] == evidence.quote
+
+
+WRONG = "There were over 200,000 drug overdose deaths in the United States in 2022."
+RIGHT = "There were 107,941 drug overdose deaths in the United States in 2022."
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ((RIGHT, Tier.SECONDARY),),
+        ((RIGHT, Tier.DISCOVERY),),
+        ((RIGHT, Tier.PRIMARY), ("Another count gives 210,000 drug overdose deaths in 2022.", Tier.SECONDARY)),
+        (("There were 5,083 drug overdose deaths in Ohio in 2022.", Tier.PRIMARY),),
+        (("There were 106,699 drug overdose deaths in the United States in 2021.", Tier.PRIMARY),),
+        (("There could be 107,941 drug overdose deaths in the United States in 2022.", Tier.PRIMARY),),
+        (("There were 81,806 opioid overdose deaths in the United States in 2022.", Tier.PRIMARY),),
+    ],
+)
+def test_no_proof_no_finding(sources):
+    """Secondary sources, other places, other years, other kinds and doubts prove nothing, and a figure that fits acquits."""
+    assert against(WRONG, *sources) == []
