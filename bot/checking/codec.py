@@ -15,6 +15,7 @@ from bot import records
 from bot.records import Finding, NotCheckable
 from bot.reports.report import Judged
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None), dict})
 Parts = tuple[tuple[Judged, ...], tuple[Finding, ...], tuple[NotCheckable, ...], date | None, str | None]
 
 
@@ -36,14 +37,17 @@ def loaded(text: str) -> Parts:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, name)) for name in _names(type(value))]
-    if isinstance(value, (tuple, list)):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
         return [_plain(each) for each in value]
-    if isinstance(value, date):
+    if issubclass(kind, Enum):
+        return value.value
+    if issubclass(kind, date):
         return value.isoformat()
+    if is_dataclass(kind):
+        return [_plain(getattr(value, name)) for name in _names(kind)]
     return value
 
 

@@ -18,8 +18,8 @@ from bot.checking.program import fingerprint, register_fingerprint
 from bot.checking.screening import Screen
 from bot.checking.statistics import Statistics
 from bot.errors import UserError
-from bot.pipeline.alone import enough, run_info
 from bot.pipeline.notices import local_judge, notices
+from bot.pipeline.scope import enough, run_info
 from bot.reports.report import Report
 from bot.settings import trace
 from bot.store.standing import Rulings

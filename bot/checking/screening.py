@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.checking import selection
@@ -12,7 +13,7 @@ from bot.suppression import directive, sidecar
 from bot.suppression.silencing import Grounds, silence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from bot.article import Article
     from bot.records import Review
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _SILENCING = frozenset({Action.REJECT, Action.OVERRIDE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screen:
     """What holds for all reports of a job under the same settings.
 
@@ -55,7 +56,7 @@ class Screen:
         directives.usable += sidecar.read(article, require_reason=self.settings.require_reason)
         rulings = {each.claim.key: each.ruling for each in report.judged if _silences(each)}
         known = self.baseline.known(article.path)
-        grounds = Grounds(directives, known, _stated(rulings), self._could_speak())
+        grounds = Grounds(directives, known, _stated(rulings), self._could_speak)
         found, silenced = silence(article, selection.listed(report.found, self.settings), grounds)
         kept = selection.listed(found, self.settings)
         if changed is not None:
@@ -72,22 +73,24 @@ class Screen:
         said = [f"An editor's ruling on claim {name} holds no more: its evidence has changed." for name in lapsed]
         return replace(report, judged=judged, notices=(*report.notices, *said))
 
-    def _could_speak(self) -> Callable[[str], bool]:
+    def _could_speak(self, entry: str) -> bool:
         """Whether every code that an entry of an ignore names could have been reported in this run."""
         from bot.checks.catalogue import rules
+
+        every = {each.code for each in rules()} | {code for code in selection.BESIDE_RULES if code.startswith("CLAIM")}
+        return {code for code in every if directive.names(entry, code)} <= self._speaking
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
         from bot.checks.rule import ArticleRule
 
-        running = {each.code for each in selection.choice(self.settings).rules}
-        alone = {each.code for each in rules() if isinstance(each, ArticleRule) and not each.code.startswith("SOURCE")}
-        spoke = running if self.given else running & alone
-        every = {each.code for each in rules()} | {code for code in selection.BESIDE_RULES if code.startswith("CLAIM")}
-        spoke |= every - {each.code for each in rules()} if self.given else set()
-
-        def could(entry: str) -> bool:
-            named = {code for code in every if directive.names(entry, code)}
-            return named <= spoke
-
-        return could
+        running = selection.choice(self.settings).rules
+        if self.given:
+            return frozenset(
+                {each.code for each in running} | {c for c in selection.BESIDE_RULES if c.startswith("CLAIM")}
+            )
+        alone = [each for each in running if isinstance(each, ArticleRule) and not each.code.startswith("SOURCE")]
+        return frozenset(each.code for each in alone)
 
 
 def _standing(judged: Judged, stored: tuple[Review, Basis] | None) -> Review | None:

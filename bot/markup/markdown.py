@@ -6,6 +6,7 @@ emphasis, links, inline code and image descriptions stays.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _SILENT = frozenset(
     {"fenced_code_block", "indented_code_block", "link_reference_definition", "minus_metadata", "plus_metadata",
      "thematic_break"}
 )  # fmt: skip
+_WIDE = re.compile(r"[^\x00-\x7f]")
 _KINDS = {"atx_heading": "heading", "setext_heading": "heading", "pipe_table_cell": "cell"}
 
 
@@ -191,12 +193,13 @@ def offsets_of(text: str, data: bytes) -> Sequence[int]:
     """The code point of `text` that each byte of `data`, its UTF-8, belongs to."""
     if len(text) == len(data):
         return range(len(text) + 1)
-    offsets, at = [0] * (len(data) + 1), 0
-    for index, character in enumerate(text):
-        width = len(character.encode("utf-8", "surrogatepass"))
-        offsets[at : at + width] = [index] * width
-        at += width
-    offsets[at] = len(text)
+    offsets: list[int] = []
+    at = 0
+    for match in _WIDE.finditer(text):
+        offsets.extend(range(at, match.start()))
+        offsets.extend([match.start()] * len(match.group().encode("utf-8", "surrogatepass")))
+        at = match.end()
+    offsets.extend(range(at, len(text) + 1))
     return offsets
 
 

@@ -16,8 +16,8 @@ from bot.judges.judge import Task
 from bot.judges.names import NameJudge
 from bot.pipeline.checking import findings
 from bot.pipeline.notices import local_judge, notices
-from bot.records import Kind
 from bot.pipeline.scope import run_info
+from bot.records import Kind
 from bot.reports.report import Judged, Report
 from bot.verdicts import decide
 
