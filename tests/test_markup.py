@@ -193,3 +193,12 @@ def test_positions_count_lines_and_code_points():
 def test_the_suffix_decides_the_reader():
     """A .txt file that looks like Markdown is plain text."""
     assert article.from_text("**A** b.", "a.txt").prose == "**A** b."
+
+
+def test_hidden_html_is_not_read():
+    """What no reader sees is no prose, however it is nested; what follows it is."""
+    html = (
+        "<div hidden><div>a</div>b<br></div><p>One.</p><p style='Display: none'>c</p><p>Two.</p>"
+        "<ul><li hidden>d<li>e</ul><p>Three.</p>"
+    )
+    assert blocks(html, ".html") == [("text", "One."), ("text", "Two."), ("text", "Three.")]

@@ -1,6 +1,6 @@
 """HTML → prose, by the standard library's parser, which says where in the file every piece of text stands.
 
-What is left out: scripts, styles, code, navigation, footers, asides, forms. Runs of white space become one space, as a
+What is left out: scripts, styles, code, navigation, footers, asides, forms, and what is marked as hidden. Runs of white space become one space, as a
 browser shows them.
 """
 
@@ -32,6 +32,10 @@ _BLOCKS = {
         "text",
     ),
 }
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Elements that may end without an end tag, with their parent: https://html.spec.whatwg.org/#optional-tags
+_OPTIONAL_END = frozenset("p li dt dd td th tr option".split())
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -49,6 +53,11 @@ def fill(out: Builder, text: str, start: int, end: int) -> _Parser:
     parser.close()
     out.close(parser.kind)
     return parser
+
+
+def _hidden(values: dict[str, str | None]) -> bool:
+    """Whether an element says that no reader sees it."""
+    return "hidden" in values or bool(_UNSEEN.search(values.get("style") or ""))
 
 
 class _Parser(HTMLParser):
@@ -80,8 +89,9 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag in _SILENT:
-            self.silent.append(tag)
+        if self.silent or tag in _SILENT or _hidden(values):
+            if tag not in _VOID:
+                self.silent.append(tag)
         elif tag in _BLOCKS:
             self.out.close(self.kind)
             self.kind = _BLOCKS[tag]
@@ -98,10 +108,12 @@ class _Parser(HTMLParser):
             self.published = iso_date(values.get("datetime") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if self.silent:
             if tag in self.silent:
                 while self.silent.pop() != tag:
                     pass
+            elif self.silent[0] in _OPTIONAL_END:
+                self.silent.clear()
         elif tag in _BLOCKS:
             if tag == "h1" and self.heading is None and 0 <= self._heading_at < self.out.here:
                 self.heading = "".join(self.out.pieces)[self._heading_at :].strip() or None
