@@ -350,7 +350,8 @@ def _proved(candidate: Candidate, bonus: float) -> bool:
         return False
     if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
-    if "department" in {entry.words[0], entry.words[-1]} and found.heads and bonus < _HOME_BONUS:
+    state = entry.words[0] == "department" and bonus < _HOME_BONUS
+    if found.heads and (state or entry.words[-1] == "department"):
         return False  # a state has its Office of Homeland Security
     at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
