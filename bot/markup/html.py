@@ -1,7 +1,7 @@
 """HTML → prose, by the standard library's parser, which says where in the file every piece of text stands.
 
-What is left out: scripts, styles, code, navigation, footers, asides, forms, and what is marked as hidden. Runs of white space become one space, as a
-browser shows them.
+What is left out: scripts, styles, code, navigation, footers, asides, forms, and what is marked as hidden. Runs of white
+space become one space, as a browser shows them.
 """
 
 from __future__ import annotations
