@@ -1,4 +1,4 @@
-"""Measuring a judge on labelled pairs of claim and evidence: confusion matrix, accuracy, what it answers, what it costs.
+"""Measuring a judge on labelled pairs of claim and evidence: what it gets right, what it answers, what it costs.
 
 A pair is {id, claim, evidence, label}, one JSON object a line; the label is supported, refuted, not_enough_info or
 partial. A partial pair is neither supported nor refuted: either answer to it counts as wrong.
@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.article import from_text
@@ -24,6 +23,7 @@ from bot.records import Claim, Kind, Label, Opinion, Passage, Source, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 # The data's words for labels, and ours.
 LABELS = {
@@ -260,14 +260,12 @@ class Scores:
 
     def _summary(self) -> Iterator[str]:
         for label in self._labels():
-            right, said = self.confusion[label, label], self.predicted(label)
-            yield (
-                f"{label.value:<20} right {right} of {said} ({_percent(self.precision(label))}), found {right} of "
-                + (f"{self.given(label)} ({_percent(self.recall(label))})")
-            )
-        yield f"pairs {len(self.answers)}, settled {_percent(self.answered)}, balanced accuracy " + (
-            f"{_percent(self.balanced_accuracy)}, cost {'unknown' if self.cost_usd is None else f'${self.cost_usd:.4f}'}"
-        )
+            right, said, given = self.confusion[label, label], self.predicted(label), self.given(label)
+            precision, recall = _percent(self.precision(label)), _percent(self.recall(label))
+            yield f"{label.value:<20} right {right} of {said} ({precision}), found {right} of {given} ({recall})"
+        cost = "unknown" if self.cost_usd is None else f"${self.cost_usd:.4f}"
+        settled, balanced = _percent(self.answered), _percent(self.balanced_accuracy)
+        yield f"pairs {len(self.answers)}, settled {settled}, balanced accuracy {balanced}, cost {cost}"
 
 
 def _ratio(part: int, whole: int) -> float | None:

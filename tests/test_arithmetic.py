@@ -24,7 +24,10 @@ def against(text: str, *sources: tuple[str, Tier], title: str | None = None):
     for sentence in article.sentences:
         span = article.source_span(sentence.start, sentence.end)
         claim = Claim(span.start, span.end, article.text[span.start : span.end], sentence.text, Kind.NUMBER, "f")
-        passages = [Passage(str(n), 0, len(t), t, Source(None, "The Office", title, None, tier)) for n, (t, tier) in enumerate(sources)]
+        passages = [
+            Passage(str(n), 0, len(t), t, Source(None, "The Office", title, None, tier))
+            for n, (t, tier) in enumerate(sources)
+        ]
         found += NUM001.check(claim, passages, article, CONTEXT)
     return found
 
@@ -91,5 +94,5 @@ RIGHT = "There were 107,941 drug overdose deaths in the United States in 2022."
     ],
 )
 def test_no_proof_no_finding(sources):
-    """Secondary sources, other places, other years, other kinds and doubts prove nothing, and a figure that fits acquits."""
+    """Secondary sources, other places, years and kinds, and doubts prove nothing; a figure that fits acquits."""
     assert against(WRONG, *sources) == []

@@ -15,11 +15,21 @@ from bot.judges.local import LocalJudge
 from bot.records import Label, Opinion
 
 PAIRS = [
-    {"id": "a", "claim": "The flood killed 31 people in Marden.", "evidence": "In Marden the flood killed 31 people.", "label": "supported"},
-    {"id": "b", "claim": "The flood killed 31 people in Marden.", "evidence": "In Marden the flood killed 13 people.", "label": "refuted"},
+    {
+        "id": "a",
+        "claim": "The flood killed 31 people in Marden.",
+        "evidence": "In Marden the flood killed 31 people.",
+        "label": "supported",
+    },
+    {
+        "id": "b",
+        "claim": "The flood killed 31 people in Marden.",
+        "evidence": "In Marden the flood killed 13 people.",
+        "label": "refuted",
+    },
     {"id": "c", "claim": "COVID-19 came to Velda.", "evidence": "Barley.", "label": "not_enough_info"},
     {"id": "d", "claim": "The dam burst in May 1990.", "evidence": "The dam burst.", "label": "partial"},
-]  # fmt: skip
+]
 app = typer.Typer()
 app.command()(command)
 

@@ -31,7 +31,7 @@ def passage(text: str, start: int = 0, tier: Tier = Tier.PRIMARY, snapshot: str 
 
 
 def test_floor_of_the_corpus():
-    """On our own pairs the judge is right wherever it answers, and answers at least nine in ten that can be answered."""
+    """On our own pairs the judge is right wherever it answers, and answers nine in ten that can be answered."""
     scores = Scores(evaluate(LocalJudge(), read_pairs(CORPUS)))
     assert len(scores.answers) >= 80
     for label in (Label.SUPPORTED, Label.REFUTED):
@@ -43,16 +43,36 @@ def test_floor_of_the_corpus():
     ("claim", "evidence", "label"),
     [
         ("The group has up to 40 boats in Torrin.", "The group has up to 40 boats in Torrin.", Label.SUPPORTED),
-        ("Fentanyl is 50 times stronger than heroin.", "Fentanyl is up to 50 times stronger than heroin.", Label.IMPRECISE),
+        (
+            "Fentanyl is 50 times stronger than heroin.",
+            "Fentanyl is up to 50 times stronger than heroin.",
+            Label.IMPRECISE,
+        ),
         ("C++ is a language.", "C is a language.", Label.NOT_ENOUGH_EVIDENCE),
         ("It was she.", "It was he.", Label.NOT_ENOUGH_EVIDENCE),
         ("Margaret Quist led the party in Norland.", "In 1975 Quist led the party in Norland.", Label.SUPPORTED),
-        ("Margaret Quist led the party in Norland.", "In 1975 Denis Quist led the party in Norland.", Label.NOT_ENOUGH_EVIDENCE),
-        ("Harbour Lane (2005 film) was released in August.", "Harbour Lane was released on August 8, 2005.", Label.SUPPORTED),
-        ("The filming of Harbour Lane ended in May 1995.", "The film was shot from June 1994 to May 1995.", Label.SUPPORTED),
-        ("The filming of Harbour Lane began in May 1995.", "The film was shot from June 1994 to May 1995.", Label.REFUTED),
+        (
+            "Margaret Quist led the party in Norland.",
+            "In 1975 Denis Quist led the party in Norland.",
+            Label.NOT_ENOUGH_EVIDENCE,
+        ),
+        (
+            "Harbour Lane (2005 film) was released in August.",
+            "Harbour Lane was released on August 8, 2005.",
+            Label.SUPPORTED,
+        ),
+        (
+            "The filming of Harbour Lane ended in May 1995.",
+            "The film was shot from June 1994 to May 1995.",
+            Label.SUPPORTED,
+        ),
+        (
+            "The filming of Harbour Lane began in May 1995.",
+            "The film was shot from June 1994 to May 1995.",
+            Label.REFUTED,
+        ),
     ],
-)  # fmt: skip
+)
 def test_single_pairs(claim, evidence, label):
     """Bounds, initials, given names, titles and ranges of dates are read as an editor reads them."""
     assert judge_pair(claim, evidence).label is label
@@ -80,7 +100,9 @@ def test_evidence_is_a_slice_of_the_snapshot():
 
 def test_discovery_is_never_evidence():
     """An encyclopaedia settles nothing."""
-    found = opinion("The flood killed 31 people in Marden.", passage("In Marden the flood killed 31 people.", tier=Tier.DISCOVERY))
+    found = opinion(
+        "The flood killed 31 people in Marden.", passage("In Marden the flood killed 31 people.", tier=Tier.DISCOVERY)
+    )
     assert (found.label, found.reason, found.evidence) == (Label.NOT_ENOUGH_EVIDENCE, Reason.SILENT, ())
 
 
@@ -94,7 +116,11 @@ def test_silent_and_inconclusive_are_told_apart():
 def test_sources_that_disagree_are_shown_both():
     """One source for and one against: both are cited."""
     claim = "The flood killed 31 people in Marden."
-    found = opinion(claim, passage("In Marden the flood killed 31 people."), passage("In Marden the flood killed 13 people.", snapshot="g"))
+    found = opinion(
+        claim,
+        passage("In Marden the flood killed 31 people."),
+        passage("In Marden the flood killed 13 people.", snapshot="g"),
+    )
     assert {each.stance for each in found.evidence} == {Stance.SUPPORTS, Stance.REFUTES}
 
 

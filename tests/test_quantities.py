@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -78,11 +79,32 @@ def test_ranges_are_one_quantity(text, low, high):
 @pytest.mark.parametrize(
     "text",
     [
-        "COVID-19", "a B-52", "Section 230", "a Boeing 737", "call 555-1234", "in the 1980s", "on 5G", "version 2.0.1", "on 12 March 2020",
-        "on March 12, 2020", "at 5:30", "at 5 pm", "won 3-1", "since 1999", "Windows 11", "open 24/7", "after 9/11", "the Second World War",
-        "one of the", "no one", "1. Bread", "Fantastic Four", "the 2019-20 season", "Channel 4",
+        "COVID-19",
+        "a B-52",
+        "Section 230",
+        "a Boeing 737",
+        "call 555-1234",
+        "in the 1980s",
+        "on 5G",
+        "version 2.0.1",
+        "on 12 March 2020",
+        "on March 12, 2020",
+        "at 5:30",
+        "at 5 pm",
+        "won 3-1",
+        "since 1999",
+        "Windows 11",
+        "open 24/7",
+        "after 9/11",
+        "the Second World War",
+        "one of the",
+        "no one",
+        "1. Bread",
+        "Fantastic Four",
+        "the 2019-20 season",
+        "Channel 4",
     ],
-)  # fmt: skip
+)
 def test_names_dates_and_numbers_that_count_nothing_are_no_quantities(text):
     """Names, dates, times, scores, versions and list numbers are no figures."""
     assert find_quantities(text) == []
@@ -161,12 +183,54 @@ def test_a_rendered_range_is_read_back(low, more, unit):
 
 
 PIECES = st.sampled_from(
-    ["12", "1,000", "3.5", "%", " ", "-", "–", "$", "£", "bn", "million", "over", "half a", "one in", "two", "thirds", "of", "the", "2022",
-     "March", "people", "to", "and", "between", "tenfold", "per", "a year", "\n", ".", "٣", "²", "Ⅷ", "\u0000", "🙂", "ſ", "İ", "first", "x"]
-)  # fmt: skip
+    [
+        "12",
+        "1,000",
+        "3.5",
+        "%",
+        " ",
+        "-",
+        "–",
+        "$",
+        "£",
+        "bn",
+        "million",
+        "over",
+        "half a",
+        "one in",
+        "two",
+        "thirds",
+        "of",
+        "the",
+        "2022",
+        "March",
+        "people",
+        "to",
+        "and",
+        "between",
+        "tenfold",
+        "per",
+        "a year",
+        "\n",
+        ".",
+        "٣",
+        "²",
+        "Ⅷ",
+        "\u0000",
+        "🙂",
+        "ſ",
+        "İ",
+        "first",
+        "x",
+    ]
+)
 
 
-@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=120), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join)
+    )
+)
 @settings(max_examples=300, deadline=400)
 def test_spans_slice_to_their_text_and_nothing_raises(text):
     """Any Unicode is read; each span slices to its text, in order, without overlap; any two compare."""
@@ -177,7 +241,7 @@ def test_spans_slice_to_their_text_and_nothing_raises(text):
         assert each.start <= each.number_start < each.number_end <= each.end
         assert each.start >= at
         at = each.end
-    for one_, other in zip(found, found[1:], strict=False):
+    for one_, other in pairwise(found):
         compare(one_, other)
 
 

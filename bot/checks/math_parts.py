@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.reckoning import figured, plain, shown, span, total
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"(?:\s[\w’'-]+){0,6}\s?[:–—(]\s?")
 _PARTIAL = re.compile(
-    r"\b(?:includ\w*|such as|among|at least|mostly|more|another|each|or|up from|down from|compared|aged?|since|of whom)\b",
+    r"\b(?:includ\w*|such as|among|at least|mostly|more|another|each|or|up from|down from|compared|"
+    r"aged?|since|of whom)\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +55,7 @@ class Parts(ArticleRule):
             if _listed(sentence.text, whole, parts):
                 low, high = (sum(span(each)[n] for each in parts) for n in (0, 1))
                 if span(whole)[1] < low or high < span(whole)[0]:
-                    made = figure(sum(each.value for each in parts), 2)  # type: ignore[arg-type] - two parts at least: no plain 0
+                    made = figure(sum((each.value for each in parts), Fraction()), 2)
                     message = f"The parts make {made}, not {whole.text}."
                     proof = total(f"{' + '.join(map(shown, parts))} = {made}", whole=whole.text)
                     start, end = sentence.start + whole.start, sentence.start + whole.end
@@ -67,5 +70,5 @@ def _listed(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
         return False
     if _PARTIAL.search(text[whole.end :]) or any(each.years != whole.years for each in parts):
         return False
-    gaps = [text[one.end : other.start] for one, other in zip(parts, parts[1:], strict=False)]
+    gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
     return all(len(gap) < 60 and ("," in gap or " and " in gap) for gap in gaps) and len(text) - parts[-1].end < 80  # noqa: PLR2004 - a list is close together

@@ -26,7 +26,8 @@ class PercentageOfChange(ArticleRule):
     severity: ClassVar[Severity] = Severity.ERROR
     summary: ClassVar[str] = "A rise or fall in per cent that does not follow from the two figures beside it."
     what: ClassVar[str] = (
-        "Where a sentence gives a figure before, a figure after and the change in per cent right beside them, it reckons the change "
+        "Where a sentence gives a figure before, a figure after and the change in per cent right beside "
+        "them, it reckons the change "
         "again, with room for the rounding of all three."
     )
     why: ClassVar[str] = "Readers do the sum; a percentage that does not follow makes them doubt both figures."

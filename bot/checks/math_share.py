@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.reckoning import figured, outside, plain, shown, span, total
@@ -48,7 +49,7 @@ class Share(ArticleRule):
         """Yield each share that its part and whole rule out, and each part greater than its whole."""
         del context
         for sentence, figures in figured(article):
-            for n, (part, whole) in enumerate(zip(figures, figures[1:], strict=False)):
+            for n, (part, whole) in enumerate(pairwise(figures)):
                 if _of(sentence.text, part, whole):
                     stated = figures[n + 2] if n + 2 < len(figures) else None
                     yield from self._pair(article, sentence, part, whole, stated)
@@ -66,15 +67,13 @@ class Share(ArticleRule):
             and stated.unit == "%"
             and plain(stated)
             and _SHARE.fullmatch(sentence.text[whole.end : stated.start])
+            and outside(stated, _range(part, whole))
         ):
-            if outside(stated, _range(part, whole)):
-                result = f"{figure(part.value / whole.value * 100, 1)}%"
-                message = f"{part.text} of {whole.text} is {result}, not {stated.text}."
-                proof = total(f"{shown(part)} ÷ {shown(whole)} = {result}", stated=stated.text)
-                replacement = result if stated.text.endswith("%") else None
-                yield self.finding(
-                    article, base + stated.start, base + stated.end, message, proof, replacement=replacement
-                )
+            result = f"{figure(part.value / whole.value * 100, 1)}%"
+            message = f"{part.text} of {whole.text} is {result}, not {stated.text}."
+            proof = total(f"{shown(part)} ÷ {shown(whole)} = {result}", stated=stated.text)
+            edit = result if stated.text.endswith("%") else None
+            yield self.finding(article, base + stated.start, base + stated.end, message, proof, replacement=edit)
 
 
 def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:

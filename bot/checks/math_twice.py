@@ -42,7 +42,8 @@ class TwoScales(ArticleRule):
     )
     invalid: ClassVar[tuple[Sample, ...]] = (
         Sample(
-            "The city spent $4.2 million on the new river bridge. It says that the river bridge cost the city $4.2 billion.",
+            "The city spent $4.2 million on the new river bridge. It says that the river bridge cost the "
+            "city $4.2 billion.",
             flagged="$4.2 billion",
         ),
     )

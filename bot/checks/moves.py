@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 _RISE = r"ris\w+|rose|increas\w+|grew|grow\w*|gain\w*|climb\w*|jump\w*|surg\w+|soar\w*|up|higher|hike\w*"
 _FALL = r"fall\w*|fell|drop\w*|declin\w+|decreas\w+|down|cut\w*|slump\w*|plung\w+|reduc\w+|lower|shr[aiu]nk"
 _VERB = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b[^.;,0-9]{{0,16}}$", re.IGNORECASE)
-_LATER = r"(?:\s(?:in|for|by|during|over|last|this|a|the|year|month|week|earlier|first|half|quarter|[12][0-9]{3}|[A-Z][a-z]+)){0,6}"
+_LATER = (
+    r"(?:\s(?:in|for|by|during|over|last|this|a|the|year|month|week|earlier|first|half|quarter"
+    r"|[12][0-9]{3}|[A-Z][a-z]+)){0,6}"
+)
 _NOUNS = r"(?:\s(?!(?:to|from|and|or|but|by|of|while|with|after)\b)[a-z]{3,}){0,3}"
 _TO = re.compile(rf"{_NOUNS}{_LATER}\s?[,–-]?\s?to\s(?:a\s(?:record\s)?|just\s)?$")
 _FROM = re.compile(
-    rf"{_NOUNS}{_LATER}\s?[,–-]?\s?(?:from|compared\s(?:with|to)|against|up\sfrom|down\sfrom)\s(?:a\s(?:record\s)?|just\s)?$"
+    rf"{_NOUNS}{_LATER}\s?[,–-]?\s?(?:from|compared\s(?:with|to)|against|up\sfrom|"
+    rf"down\sfrom)\s(?:a\s(?:record\s)?|just\s)?$"
 )
 _FROM_BEFORE = re.compile(r"\bfrom\s$")
 # What may stand between “from A to B” and the change that follows.
 _THEN = re.compile(
-    rf"\s?[,(–-]?\s?(?:or\s|an?\s|up\s|down\s|by\s|which\sis\s)*(?:(?:{_RISE}|{_FALL})\s(?:of\s|by\s)?)?(?:an?\s)?$",
+    rf"\s?[,(–-]?\s?(?:or\s|an?\s|up\s|down\s|by\s|which\sis\s)*(?:(?:{_RISE}|{_FALL})\s(?:of\s|"
+    rf"by\s)?)?(?:an?\s)?$",
     re.IGNORECASE,
 )
 

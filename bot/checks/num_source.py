@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 # A clause is short; a longer "sentence" is a table whose figures stand together by chance.
 _LONGEST = 600
 _DOUBT = re.compile(
-    r"\b(?:not|never|no|n[o']t|might|may|could|would|if|expect\w*|forecast\w*|predict\w*|project\w*|claim\w*|alleg\w*|target\w*|"
-    r"goal|average|median|per|each|every|previous\w*|earlier|initial\w*|first|revis\w*|among|excluding|except|of whom|of which)\b",
+    r"\b(?:not|never|no|n[o']t|might|may|could|would|if|expect\w*|forecast\w*|predict\w*|project\w*|"
+    r"claim\w*|alleg\w*|target\w*|"
+    r"goal|average|median|per|each|every|previous\w*|earlier|initial\w*|first|revis\w*|among|"
+    r"excluding|except|of whom|of which)\b",
     re.IGNORECASE,
 )
 # Verbs and nouns that say that something is reported or exists: they do not change what is counted.
 _PLAIN = frozenset(
-    "report record register total number figure occur happen estimat preliminary provisional final show find accord cit releas publish "
-    "announc data statistic see recorded involv relat caus due result attribut amount reach stand count nationwide".split()
+    "report record register total number figure occur happen estimat preliminary provisional final "
+    "show find accord cit releas publish "
+    "announc data statistic see recorded involv relat caus due result attribut amount reach stand "
+    "count nationwide".split()
 )
+# So many words of a source's sentence that the draft lacks are grammar; more tell of something else.
+_GRAMMAR = 2
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 
 
@@ -62,14 +68,17 @@ class FigureAgainstSource(ClaimRule):
     severity: ClassVar[Severity] = Severity.ERROR
     summary: ClassVar[str] = "A figure that a primary source contradicts."
     what: ClassVar[str] = (
-        "Compares each figure of a claim with those that the sources give for the same thing, in the same period and place. It flags "
-        "a figure that a primary source rules out, bounds and rounding allowed for, where no source gives one that fits."
+        "Compares each figure of a claim with those that the sources give for the same thing, in the "
+        "same period and place. It flags "
+        "a figure that a primary source rules out, bounds and rounding allowed for, where no source "
+        "gives one that fits."
     )
     why: ClassVar[str] = (
         "A wrong figure is the error that readers remember, and the one that a source settles at a glance."
     )
     limits: ClassVar[str] = (
-        "Where claim and source do not use the same noun, or either names a place, a group or a year that the other does "
+        "Where claim and source do not use the same noun, or either names a place, a group or a year "
+        "that the other does "
         "not, it says nothing. It converts no currencies."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
@@ -217,7 +226,7 @@ def _same(mine: Quantity, wanted: _Wanted, each: _Stated) -> bool:
 
 
 def _covers(wanted: _Wanted, each: _Stated) -> bool:
-    """Whether the source's sentence, with its title and publisher, holds all the claim's names and nearly all its words."""
+    """Whether the source's sentence, title and publisher hold all the claim's names and nearly all its words."""
     source = each.passage.source
     stems = {word.stem for word in content_words(f"{source.title or ''}. {source.publisher or ''}. {each.sentence}")}
     lacking = [word for word in missing(wanted.words, stems) if word.stem not in _PLAIN]
@@ -238,6 +247,6 @@ def _narrower(wanted: _Wanted, each: _Stated) -> bool:
     ]
     return (
         any(word.name for word in extra)
-        or len(extra) > 2
+        or len(extra) > _GRAMMAR
         or any(m not in known for m in map(stem, each.quantity.modifiers))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bot.language.quantities import Bound, find_quantities
@@ -11,12 +12,11 @@ from bot.records import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from bot.article import Article, Sentence
     from bot.language.quantities import Quantity
 
-Span = tuple["Fraction", "Fraction"]
+Span = tuple[Fraction, Fraction]
 _READ = frozenset({"text", "item", "caption"})
 
 
@@ -43,7 +43,7 @@ def _half(each: Quantity) -> Fraction:
         return min(each.step / 2, abs(each.value) / 100)
     if scaled or each.unit in {"%", "pp", "times"} or each.step < 1:
         return each.step / 2
-    return min(each.step - 1, abs(each.value) / 20) / 2
+    return min(each.step - 1, abs(each.value) / 20) / Fraction(2)
 
 
 def plain(*figures: Quantity) -> bool:
@@ -76,6 +76,5 @@ def change(before: Quantity, after: Quantity) -> Span | None:
 def outside(stated: Quantity, reckoned: Span) -> bool:
     """Whether a stated figure lies clearly outside what was reckoned."""
     low, high = span(stated)
-    middle = abs(sum(reckoned)) / 2
-    room = max(middle * 5 / 100, stated.step / 2)
+    room: Fraction = max(abs(reckoned[0] + reckoned[1]) * Fraction(5, 200), stated.step / 2)
     return high < reckoned[0] - room or low > reckoned[1] + room

@@ -1,24 +1,38 @@
-"""Word lists of `content`: function words, irregular forms, synonyms, opposites, countries. General English, by hand."""
+"""Word lists of `content`: function words, irregular forms, synonyms, opposites, countries. General English."""
 
 from __future__ import annotations
 
 FUNCTION = frozenset(
-    "a about above after again also although am among an and any are as at be because been before being below between both but "
-    "by can could did do does doing done down during each either else even ever every few for from further had has have having "
-    "he her here hers herself him himself his how however i if in including into is it its itself just like may me might more "
-    "most mr mrs ms much must my myself nor now of off on once one ones only or other others our ours out over own per rather s "
-    "same she should since so some such t than that the their theirs them themselves then there therefore these they this those "
-    "though through thus to too toward towards under until unto up upon us very via was we well were what when where whereas "
-    "whether which while who whom whose why will with within would yet you your yours 've 're 'll been according said says say "
-    "not no never without none cannot can't don't doesn't didn't isn't aren't wasn't weren't won't hasn't haven't hadn't "
-    "wouldn't couldn't shouldn't neither nobody nothing already still around across against along got get gets getting making".split()
+    "a about above after again also although am among an and any are as at be because been before "
+    "being below between both but "
+    "by can could did do does doing done down during each either else even ever every few for from "
+    "further had has have having "
+    "he her here hers herself him himself his how however i if in including into is it its itself "
+    "just like may me might more "
+    "most mr mrs ms much must my myself nor now of off on once one ones only or other others our "
+    "ours out over own per rather s "
+    "same she should since so some such t than that the their theirs them themselves then there "
+    "therefore these they this those "
+    "though through thus to too toward towards under until unto up upon us very via was we well "
+    "were what when where whereas "
+    "whether which while who whom whose why will with within would yet you your yours 've 're 'll "
+    "been according said says say "
+    "not no never without none cannot can't don't doesn't didn't isn't aren't wasn't weren't won't "
+    "hasn't haven't hadn't "
+    "wouldn't couldn't shouldn't neither nobody nothing already still around across against along "
+    "got get gets getting making".split()
 )
 COMMON_OPENERS = frozenset(
-    "people police officials experts scientists researchers deaths sales profits shares prices unemployment inflation studies "
-    "research data figures nearly almost last next earlier later many several all two three four five six seven eight nine ten "
-    "today yesterday tomorrow local federal state national international government voters students women men children workers "
-    "companies production filming global total annual average new old first second third following despite according meanwhile "
-    "overall currently recently originally initially eventually drug overdose vaccines patients masks wearing social high low "
+    "people police officials experts scientists researchers deaths sales profits shares prices "
+    "unemployment inflation studies "
+    "research data figures nearly almost last next earlier later many several all two three four "
+    "five six seven eight nine ten "
+    "today yesterday tomorrow local federal state national international government voters students "
+    "women men children workers "
+    "companies production filming global total annual average new old first second third following "
+    "despite according meanwhile "
+    "overall currently recently originally initially eventually drug overdose vaccines patients "
+    "masks wearing social high low "
     "long short large small early late another since born common human his".split()
 )
 IRREGULAR = {
@@ -163,7 +177,8 @@ SYNONYMS = (
 )
 # Opposites: sides divided by a bar.
 OPPOSITES = (
-    "rise increase climb grow jump surge soar gain higher|fall drop decline decrease slump plunge sink tumble lower dip shrink lose",
+    "rise increase climb grow jump surge soar gain|fall drop decline decrease slump plunge sink tumble dip shrink lose",
+    "higher|lower",
     "high|low",
     "good|bad",
     "large big|small",
@@ -229,7 +244,8 @@ OPPOSITES = (
 )
 # Only what changes the form of a word, never its sense (-less, un-).
 ENDINGS = frozenset(
-    "e er or ers ors ment ments ion ions ation ations ive al ally ly ness ity ist ists ism y ant ance ent ence n r ing d".split()
+    "e er or ers ors ment ments ion ions ation ations ive al ally ly ness ity ist ists ism y ant "
+    "ance ent ence n r ing d".split()
 )
 
 _COUNTRIES = {

@@ -1,4 +1,4 @@
-"""Where the words of a claim stand in a sentence of the evidence, which are missing, and which one was put for another."""
+"""Where the words of a claim stand in a sentence of the evidence, which are missing, and which were replaced."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ _EXCLUSIVE = tuple(
     )
 )
 _PRESENT = frozenset(
-    "not no never without only may might could would will if less fewer neither nor n't cannot nearly almost over under".split()
+    "not no never without only may might could would will if less fewer neither nor n't cannot "
+    "nearly almost over under".split()
 )
 _IN_FIRST = re.compile(r"(?:in|at|on|from|by|for|to|with|of|as|and)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|across)\s(?:the\s)?$", re.IGNORECASE)
@@ -210,7 +211,8 @@ class Swap:
 def swaps(claim: str, sentence: str) -> tuple[list[Swap], float]:
     """What a claim puts in place of the sentence's words, and what share of the claim's words stands in both in order.
 
-    Words that only the sentence has are left out: a claim may say less. Words that only the claim has stand against nothing.
+    Words that only the sentence has are left out: a claim may say less. Those that only the claim has stand against
+    nothing.
     """
     mine, theirs = list(_TOKEN.finditer(claim)), list(_TOKEN.finditer(sentence))
     one, other = [_key(m[0]) for m in mine], [_key(m[0]) for m in theirs]

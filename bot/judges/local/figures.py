@@ -31,7 +31,7 @@ class State(StrEnum):
 class Measured:
     """A figure or date of the claim with what the sentence says of it.
 
-    `start` and `end` lie in the sentence; `covers` are stems of the claim that the way of dating stands for (born, ended).
+    `start` and `end` lie in the sentence; `covers` are stems of the claim that the way of dating stands for (born).
     """
 
     state: State
@@ -118,9 +118,12 @@ _ENDS = frozenset(map(stem, "end finish conclude complete close".split()))
 _ONCE = frozenset(
     map(
         stem,
-        "born died killed assassinated buried founded established created formed released published premiered premiere debuted debut "
-        "opened closed completed finished ended began started launched discovered invented signed adopted enacted abolished "
-        "ratified retired resigned graduated divorced crowned inaugurated appointed disbanded split merged dissolved cancelled "
+        "born died killed assassinated buried founded established created formed released published "
+        "premiered premiere debuted debut "
+        "opened closed completed finished ended began started launched discovered invented signed "
+        "adopted enacted abolished "
+        "ratified retired resigned graduated divorced crowned inaugurated appointed disbanded split "
+        "merged dissolved cancelled "
         "canceled incorporated sank crashed written built introduced aired".split(),
     )
 )
@@ -150,7 +153,7 @@ def _life_verb(verbs: frozenset[str], sentence: Reading) -> bool:
 
 
 def _role(when: When, claim: Reading, sentence: Reading) -> frozenset[str]:
-    """What a date stands for by its place alone: born or died in brackets after the name, start or end after from and to.
+    """What a date stands for by its place alone: born or died in brackets after a name, start or end after from, to.
 
     Returns:
         The claim's stems that it stands for; a stem that the claim lacks where it stands for something else.
@@ -205,7 +208,7 @@ def _attributive(when: When, reading: Reading) -> bool:
 
 
 def _governor(when: When, reading: Reading) -> str:
-    """The stem of the word that says what happened then: the nearest verb of a single event before the date, or the first."""
+    """The stem of the word that says what happened then: the nearest before the date, single events first."""
     before = [word for word in reading.words if word.end <= when.start and not word.name]
     for word in before[:-5:-1]:
         if word.stem in _ONCE:

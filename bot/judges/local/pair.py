@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 # A longer sentence is a list or a table: words in it stand together by chance.
 LONGEST = 700
 _SAME = 0.75
+# One word is no statement.
+_STATEMENT = 2
 # What tells titles apart after a name, as in “Hush (2016 film)”; it is no part of the statement.
 _TITLE = re.compile(
-    r"(?<=\w)\s\(\s?(?:[12][0-9]{3}\s)?(?:[a-zA-Z]+\s){0,2}(?:film|song|album|band|novel|book|series|play|game|magazine|singer|actor)\)"
+    r"(?<=\w)\s\(\s?(?:[12][0-9]{3}\s)?(?:[a-zA-Z]+\s){0,2}(?:film|song|album|band|novel|book|series|"
+    r"play|game|magazine|singer|actor)\)"
 )
 # Below this share of found words nothing can come of a closer look.
 _WORTH = 0.4
@@ -70,10 +73,19 @@ def _blank(match: re.Match[str]) -> str:
 
 def _all(claim: Reading, evidence: str, about: str) -> Iterator[Opined]:
     for start, end in sentences.split(evidence):
-        if end - start <= LONGEST:
+        if end - start <= LONGEST and _shares(claim, evidence[start:end]):
             sentence = read(evidence[start:end])
             around = f"{about}. {evidence[max(0, start - 400) : start]}".strip(". ")
             yield _moved(_settle(claim, sentence, align(claim, sentence, around)), start, end)
+
+
+def _shares(claim: Reading, sentence: str) -> bool:
+    """Whether a sentence holds a word or figure of the claim at all: what does not is not read closely."""
+    return (
+        not claim.words
+        or not claim.stems.isdisjoint(word.stem for word in content_words(sentence))
+        or any(map(str.isdigit, claim.text))
+    )
 
 
 def _moved(each: Opined, start: int, end: int) -> Opined:
@@ -173,9 +185,9 @@ def _turned(held: _Held) -> Opined | None:
     found = held.found
     if (
         any(each.state is not State.ENTAILED for each in held.measured)
-        or len(found.found) < 2
+        or len(found.found) < _STATEMENT
         or not in_order(held.claim, held.sentence, found)
-    ):  # noqa: PLR2004 - one word is no statement
+    ):
         return None
     if held.claim.hedges or len(held.sentence.hedges) > 0:
         return None
@@ -231,7 +243,7 @@ def _supported(held: _Held) -> Opined | None:
 
 
 def _tolerable(change: Swap, held: _Held) -> bool:
-    """A change that leaves the sense: harmless words, a subject that it takes up otherwise, or a figure or date that it gives elsewhere."""
+    """Whether a change leaves the sense: harmless words, the subject taken up, a figure that stands elsewhere."""
     proved = [each.mine.strip() for each in held.measured if each.state is not State.OPEN]
     taken = {word.stem for word in held.found.elsewhere}
     mine, theirs = content_words(change.mine), content_words(change.theirs)

@@ -15,29 +15,41 @@ if TYPE_CHECKING:
     from bot.language.quantities import Quantity
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|n[o']t|hardly|rarely|seldom|barely|unable"
-    r"|fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|den(?:y|ies|ied|ying|ial)|lack(?:s|ed|ing)?|reject(?:s|ed|ing)?|unlikely"
-    r"|instead\sof|rather\sthan|far\sfrom|yet\sto|false(?:ly)?|incorrect(?:ly)?|untrue|myth|hoax|debunked|declined?|stopped|ceased"
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|n[o']t|hardly|rarely|seldom|"
+    r"barely|unable"
+    r"|fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|den(?:y|ies|ied|ying|ial)|lack(?:s|ed|ing)?|"
+    r"reject(?:s|ed|ing)?|unlikely"
+    r"|instead\sof|rather\sthan|far\sfrom|yet\sto|false(?:ly)?|incorrect(?:ly)?|untrue|myth|hoax|"
+    r"debunked|declined?|stopped|ceased"
     r"|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|absence|exclud(?:e[sd]?|ing)|except)\b|\b\w+n[’']t\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|would|should|will|shall|reportedly|allegedly|alleged|supposedly|purported(?:ly)?|rumou?red|possibly|perhaps|probably"
-    r"|likely|potential(?:ly)?|apparently|presumably|seems?|appears?|suggest(?:s|ed|ing)?|expect(?:s|ed)?|plan(?:s|ned)?\sto"
-    r"|intend(?:s|ed)?|hop(?:es|ed|ing)\sto|aim(?:s|ed|ing)?\sto|propos(?:es|ed|al)|claim(?:s|ed|ing)?|believ(?:e[sd]?|ing)|argu(?:e[sd]?|ing)"
-    r"|accus(?:e[sd]?|ing)|if|whether|unless|unclear|unknown|uncertain|hypothes\w+|theor(?:y|ies)|estimated\sto"
-    r"|consider(?:s|ed|ing)|tr(?:ies|ied|ying)\sto|attempt(?:s|ed|ing)?|want(?:s|ed)?|ask(?:s|ed)?|call(?:s|ed)?\sfor|set\sto|due\sto\sbe|forecast|predict(?:s|ed))\b",
+    r"\b(?:may|might|could|would|should|will|shall|reportedly|allegedly|alleged|supposedly|"
+    r"purported(?:ly)?|rumou?red|possibly|perhaps|probably"
+    r"|likely|potential(?:ly)?|apparently|presumably|seems?|appears?|suggest(?:s|ed|ing)?|expect(?:s|"
+    r"ed)?|plan(?:s|ned)?\sto"
+    r"|intend(?:s|ed)?|hop(?:es|ed|ing)\sto|aim(?:s|ed|ing)?\sto|propos(?:es|ed|al)|claim(?:s|ed|"
+    r"ing)?|believ(?:e[sd]?|ing)|argu(?:e[sd]?|ing)"
+    r"|accus(?:e[sd]?|ing)|if|whether|unless|unclear|unknown|uncertain|hypothes\w+|theor(?:y|ies)|"
+    r"estimated\sto"
+    r"|consider(?:s|ed|ing)|tr(?:ies|ied|ying)\sto|attempt(?:s|ed|ing)?|want(?:s|ed)?|ask(?:s|ed)?|"
+    r"call(?:s|ed)?\sfor|set\sto|due\sto\sbe|forecast|predict(?:s|ed))\b",
     re.IGNORECASE,
 )
 # Words that make a statement stronger: the evidence must hold them, too.
 _STRONG = re.compile(
-    r"\b(?:only|all|every|everyone|always|never|none|exclusively|solely|sole|entirely|completely|most|first|last|majority|primary|primarily|main"
-    r"|mainly|alone|unanimous(?:ly)?|guarantee[sd]?|proven?|proves|both|each|any|many|few|best|worst|unique|permanently|immediately|exactly"
+    r"\b(?:only|all|every|everyone|always|never|none|exclusively|solely|sole|entirely|completely|"
+    r"most|first|last|majority|primary|primarily|main"
+    r"|mainly|alone|unanimous(?:ly)?|guarantee[sd]?|proven?|proves|both|each|any|many|few|best|worst|"
+    r"unique|permanently|immediately|exactly"
     r"|current(?:ly)?|still|now|former(?:ly)?|[a-z]{3,}(?<!for)(?<!inter)(?<!mod)(?<!hon)(?<!qu)est(?!\w))\b",
     re.IGNORECASE,
 )
 _NO_SUPERLATIVE = frozenset(
-    "west east test guest request interest latest forest rest nest arrest protest contest invest best suggest harvest chest quest west modest honest northwest northeast southwest southeast midwest manifest digest priest".split()
+    "west east test guest request interest latest forest rest nest arrest protest contest invest "
+    "best suggest harvest chest quest west modest honest northwest northeast southwest southeast midwest "
+    "manifest digest priest".split()
 )
 # Small words that come in opposite pairs.
 DIRECTIONS = {
@@ -118,7 +130,7 @@ def read(text: str) -> Reading:
     quantities = tuple(
         each for each in find_quantities(text) if not any(w.start < each.end and each.start < w.end for w in whens)
     )
-    taken = [(each.start, each.end) for each in (*whens, *quantities)]
+    taken = [*((when.start, when.end) for when in whens), *((each.start, each.end) for each in quantities)]
     words = tuple(word for word in content_words(text) if not any(start <= word.start < end for start, end in taken))
     return Reading(
         text,

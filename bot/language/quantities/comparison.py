@@ -46,9 +46,9 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         source: The source's.
 
     Returns:
-        `same`: equal, or equal as people round. `compatible`: both can be true; `entailed` says whether the claim's follows
-        from the source's. `contradicts`: both cannot be true of the same thing. `incomparable`: they measure, count
-        or date different things.
+        `same`: equal, or equal as people round. `compatible`: both can be true; `entailed` says whether the claim's
+        follows from the source's. `contradicts`: both cannot be true of the same thing. `incomparable`: they measure,
+        count or date different things.
     """
     for reason in _differences(claim, source):
         return Comparison(Outcome.INCOMPARABLE, reason)

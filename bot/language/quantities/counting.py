@@ -49,15 +49,21 @@ _NOT_PLURAL = frozenset(
     "news politics physics economics mathematics means says rises falls shows remains includes".split()
 )
 _STOP = frozenset(
-    "in at by from for to with and or but as is was were are be been has have had will would can could may might that which "
-    "who whom on off into onto after before during when while where if because than then also it he she they we you i this "
-    "these those not said says per since until between including against through over under about last next each ago".split()
+    "in at by from for to with and or but as is was were are be been has have had will would can "
+    "could may might that which "
+    "who whom on off into onto after before during when while where if because than then also it he "
+    "she they we you i this "
+    "these those not said says per since until between including against through over under about "
+    "last next each ago".split()
 )
 _SKIP = frozenset("of the a an more new other additional further its his her their our all such only".split())
 _WORD = re.compile(r"[^\S\n]?[-\s]?([^\W\d_][\w’'-]*)")
 _REACH = 5
+_SHORTEST = 4
 _DEATH = re.compile(
-    r"\b(?:die[ds]?|dying|dead|kill(?:ed|s|ing)?|deaths?|fatal\w*|lost (?:their|his|her) li(?:fe|ves))\b", re.IGNORECASE
+    r"\b(?:die[ds]?|dying|dead|kill(?:ed|s|ing)?|deaths?|fatal\w*|lost (?:their|his|her) li(?:fe|"
+    r"ves))\b",
+    re.IGNORECASE,
 )
 _INJURY = re.compile(r"\b(?:injur\w+|wounded|hurt)\b", re.IGNORECASE)
 _PERSONS = frozenset({"people", "man", "woman", "child", ""})
@@ -83,7 +89,7 @@ def is_plural(word: str) -> bool:
     if low in _NOT_PLURAL or low in _STOP:
         return False
     return low in _IRREGULAR or (
-        len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s"))
+        len(low) >= _SHORTEST and low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s"))
     )
 
 
@@ -124,7 +130,7 @@ def _run(text: str, end: int) -> list[tuple[str, int]]:
 
 
 def event(text: str, start: int, end: int, noun: str) -> str:
-    """`death` or `injury` where persons are counted by what befell them (“12 people died”, “killed 12”), else the noun."""
+    """`death` or `injury` where persons are counted by what befell them (“killed 12 people”), else the noun."""
     if noun not in _PERSONS:
         return noun
     clause = text[max(0, start - 30) : end + 30]

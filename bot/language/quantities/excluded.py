@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from bot.language.quantities.numerals import Numeral
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _AFTER_MONTH = re.compile(
@@ -20,19 +21,28 @@ _BEFORE_MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|of|by|until|till|from|before|after|during|early|mid|late|circa|year|and|through|throughout|spring|"
-    r"summer|autumn|fall|winter|season|fiscal|the|this|a|an|to|its|their|his|her|ending|ended|end|released|born|between"
+    r"(?:\b(?:in|since|of|by|until|till|from|before|after|during|early|mid|late|circa|year|and|"
+    r"through|throughout|spring|"
+    r"summer|autumn|fall|winter|season|fiscal|the|this|a|an|to|its|their|his|her|ending|ended|end|"
+    r"released|born|between"
     rf"|for|{_MONTH})|[-–—,(/’'])\s*$",
     re.IGNORECASE,
 )
 _DESIGNATORS = frozenset(
-    "section sections article articles chapter route highway flight boeing airbus title proposition prop amendment room "
-    "page pages phase stage type level grade class unit order resolution act rule area apollo no no. nos number nr "
-    "version windows iphone ios android interstate line platform gate terminal channel radio lot district ward precinct "
-    "division brigade regiment battalion protocol appendix annex table figure fig exhibit part volume vol episode book "
-    "season week group pier bay dock hole tier category magnitude size model series serial id paragraph clause schedule "
-    "psalm verse formula agenda vision horizon call dial item point question step game round day studio catch expo "
-    "covid falcon soyuz voyager pioneer ariane generation playstation xbox galaxy pixel nikkei topix stoxx bitcoin "
+    "section sections article articles chapter route highway flight boeing airbus title proposition "
+    "prop amendment room "
+    "page pages phase stage type level grade class unit order resolution act rule area apollo no "
+    "no. nos number nr "
+    "version windows iphone ios android interstate line platform gate terminal channel radio lot "
+    "district ward precinct "
+    "division brigade regiment battalion protocol appendix annex table figure fig exhibit part "
+    "volume vol episode book "
+    "season week group pier bay dock hole tier category magnitude size model series serial id "
+    "paragraph clause schedule "
+    "psalm verse formula agenda vision horizon call dial item point question step game round day "
+    "studio catch expo "
+    "covid falcon soyuz voyager pioneer ariane generation playstation xbox galaxy pixel nikkei "
+    "topix stoxx bitcoin "
     "zone sector bus box po suite apartment apt floor case docket bill hb sb hr code covid-19 act.".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*)[\s(]{1,2}$")
@@ -41,11 +51,15 @@ _PREPOSITION = frozenset(
     "in at by of from across within for to near around about with between over under and or than".split()
 )
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z][\w’'-]*)")
+# A figure of five characters is no part of a name.
+_LONG = 5
 _LIST = re.compile(r"(?:^|\n)[^\S\n]*[(\[]?$")
 _CLOCK_AFTER = re.compile(r"\s?(?::[0-9]{2}|[ap]\.?m\b|o[’']clock|hrs?\b|GMT|BST|UTC)", re.IGNORECASE)
 _FUNCTION = frozenset(
-    "in at by of from for to with and or but as is was were are be been has have had will would can could may might "
-    "that which who whom on off into onto after before during when while where if because than then also it he she "
+    "in at by of from for to with and or but as is was were are be been has have had will would can "
+    "could may might "
+    "that which who whom on off into onto after before during when while where if because than then "
+    "also it he she "
     "they we you i this these those its his her their the a an not said says".split()
 )
 
@@ -119,7 +133,7 @@ def _a_name(text: str, numeral: Numeral) -> bool:
         return (
             not re.match(r"\s?(?:%|percent|per\scent|p[pc]t?\b)", _after(text, numeral))
             and numeral.value == int(numeral.value)
-            and numeral.end - numeral.start < 5
+            and numeral.end - numeral.start < _LONG
         )
     earlier = _TWO_BEFORE.search(_before(text, numeral, 60))
     return bool(earlier and earlier[1].lower() in {"the", "a", "an"} and not _plural(follower[1]))

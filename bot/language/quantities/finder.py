@@ -39,18 +39,21 @@ _JOINT = re.compile(r"\s?(?:-|–|—|to|and)\s?|\s(?:to|and)\s")
 _AGE = re.compile(r"(?:-|\s)?years?(?:-|\s)(?:old|of\sage)s?\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:about\s|over\s|under\s)?$", re.IGNORECASE)
 _RATE = re.compile(
-    r"[\s,]?(?:per|for every|in every)\s(?P<base>[0-9][0-9,]*|hundred thousand|thousand|million)\b|\s(?:a|per|each)\s(?P<time>year|month|week|day|hour|head|capita)\b",
+    r"[\s,]?(?:per|for every|in every)\s(?P<base>[0-9][0-9,]*|hundred thousand|thousand|million)\b|"
+    r"\s(?:a|per|each)\s(?P<time>year|month|week|day|hour|head|capita)\b",
     re.IGNORECASE,
 )
 _RATE_BASE = re.compile(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$£€.,-])(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w%]|[.,-][0-9])")
 _BREAK = re.compile(r"[.!?](?=\s+[\"“‘(]?[A-Z0-9])|\n")
 _UP = re.compile(
-    r"\b(?:ris\w+|rose|increas\w+|grew|grow\w*|gain\w*|climb\w*|jump\w*|surg\w+|soar\w*|added|up(?!\sto))\b[^.;,]{0,24}$",
+    r"\b(?:ris\w+|rose|increas\w+|grew|grow\w*|gain\w*|climb\w*|jump\w*|surg\w+|soar\w*|added|"
+    r"up(?!\sto))\b[^.;,]{0,24}$",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:fall\w*|fell|drop\w*|declin\w+|decreas\w+|los[et]\w*|lost|down|cut|shr[aiu]nk\w*|slump\w*|plung\w+|reduc\w+)\b[^.;,]{0,24}$",
+    r"\b(?:fall\w*|fell|drop\w*|declin\w+|decreas\w+|los[et]\w*|lost|down|cut|shr[aiu]nk\w*|slump\w*|"
+    r"plung\w+|reduc\w+)\b[^.;,]{0,24}$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -176,7 +179,11 @@ def _bound(text: str, start: int, end: int) -> tuple[int, int, Bound]:
     before = _BEFORE.search(text[max(0, start - _WIDTH) : start])
     if before:
         words = re.sub(
-            r"\s+(?:an?\s+estimated|estimated|some|the|a|another)\s*$", "", before[0].strip(), flags=re.IGNORECASE
+            r"\s+(?:an?\s+estimated|estimated|some|the|a|"
+            r"another)\s*$",
+            "",
+            before[0].strip(),
+            flags=re.IGNORECASE,
         )
         bound = lexicon.BOUNDS_BEFORE.get(re.sub(r"\s+", " ", words.lower().strip()), Bound.EXACT)
         return start - len(before[0]), end, bound

@@ -11,7 +11,8 @@ THOUSAND, MILLION, BILLION, TRILLION = 10**3, 10**6, 10**9, 10**12
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen "
         "seventeen eighteen nineteen".split()
     )
 }
@@ -66,7 +67,7 @@ GROUPS = {
     "billions": BILLION,
     "trillions": TRILLION,
 }
-MULTIPLES = {
+MULTIPLES: dict[str, int | Fraction] = {
     "doubled": 2,
     "doubling": 2,
     "doubles": 2,
@@ -95,7 +96,8 @@ MULTIPLES = {
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )

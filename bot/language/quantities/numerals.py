@@ -56,14 +56,17 @@ _NUMBER = re.compile(
     (?<!\w)(?<![^\W0-9_][-–’'])(?:
       (?P<fold>(?:[0-9]{{1,4}}|{_ONE})[-\s]?fold)\b
     | (?P<multiple>{_any(lexicon.MULTIPLES)})\b
-    | (?P<oneIn>(?:[0-9]{{1,3}}|{_ONE})\s(?:in|out\sof)\s(?:every\s)?(?:[0-9]{{1,5}}|{_ONE}|hundred|thousand))(?![\w,.]*[0-9])\b
+    | (?P<oneIn>
+        (?:[0-9]{{1,3}}|{_ONE})\s(?:in|out\sof)\s(?:every\s)?(?:[0-9]{{1,5}}|{_ONE}|hundred|thousand)
+      )(?![\w,.]*[0-9])\b
     | (?P<mixed>(?:[0-9]{{1,3}}|{_ONE})\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?)\b
     | (?P<halfScale>(?:half\s(?:an?\s)|a\squarter\s(?:of\s)?an?\s)(?:{_SCALE}|dozen))\b
-    | (?P<share>(?:(?:an?|{_ONE})[-\s]{_PART}|half)(?:\sof)?)\b(?!-)(?=\s(?:the|of|all|its|their|his|her|our|those|these|a|an)\b|\s\w|\W*$)
+    | (?P<share>(?:(?:an?|{_ONE})[-\s]{_PART}|half)(?:\sof)?)\b(?!-)(?=\s\w|\W*$)
     | (?P<fraction>[0-9]{{1,2}}/[0-9]{{1,2}})(?![\w/])
     | (?P<group>(?:tens|hundreds)\sof\s(?:thousands|millions)|(?:{_any(lexicon.GROUPS)})(?=\sof\b))\b
     | (?P<nth>[0-9]{{1,4}}(?:st|nd|rd|th))\b
-    | (?P<digits>{_DIGITS})(?P<joint>[^\S\n]?|-)(?P<suffix>{_SUFFIX})?(?(suffix)(?!\w)|(?=\W|\Z|st\b|nd\b|rd\b|th\b|x\b|%|[A-Za-z°]))
+    | (?P<digits>{_DIGITS})(?P<joint>[^\S\n]?|-)(?P<suffix>{_SUFFIX})?
+        (?(suffix)(?!\w)|(?=\W|\Z|[A-Za-z°]))
     | (?P<aScale>an?\s(?:hundred|thousand|million|billion|trillion|dozen)(?:{_GAP}(?:and\s)?{_ONE}){{0,2}})\b
     | (?P<ordinal>{_any(lexicon.ORDINALS)})\b
     | (?P<words>{_CARDINAL})\b
@@ -108,10 +111,11 @@ def _plain(figure: str) -> Fraction:
 def _step(figure: str, scale: Fraction) -> Fraction:
     _, point, decimals = figure.partition(".")
     if point:
-        return scale / 10 ** len(decimals)
+        return scale / Fraction(10 ** len(decimals))
     digits = figure.replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
-    return scale * 10 ** (zeros if zeros < len(digits) and len(digits) > 2 else 0)  # noqa: PLR2004 - 20 is exact, 200 may be round
+    rounded = len(digits) > max(zeros, 2)  # 20 is exact, 200 may be round
+    return scale * Fraction(10**zeros) if rounded else scale
 
 
 def _nth(match: re.Match[str]) -> Numeral:

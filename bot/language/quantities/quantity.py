@@ -34,8 +34,8 @@ class Quantity:
         number_start: Where the number alone starts (digits or number words, with their scale word).
         number_end: Where the number alone ends.
         value: The value in `unit`; the lower end of a range.
-        unit: Empty for a plain count, `%`, `pp` (percentage points), `times`, `ordinal`, `share` (a fraction of one), an ISO
-            currency code, or the singular name of a measure (`kilometre`, `year`, `year of age`). A rate carries
+        unit: Empty for a plain count, `%`, `pp` (percentage points), `times`, `ordinal`, `share` (a fraction of one),
+            an ISO currency code, or the singular name of a measure (`kilometre`, `year`, `year of age`). A rate carries
             its base: `% per year`, ` per 100000`.
         bound: What is said of the value.
         upper: The upper end of a range, else None.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from bot.language.quantities import lexicon
 from bot.language.quantities.quantity import Bound
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _BOUNDS = {
     Bound.EXACT: "",
