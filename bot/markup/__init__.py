@@ -29,10 +29,10 @@ def read(text: str, suffix: str) -> Prose:
     return plain.read(text)
 
 
-def code(text: str, suffix: str) -> list[tuple[int, int]]:
+def listings(text: str, suffix: str) -> list[tuple[int, int]]:
     """The stretches of a file that are code, in order: where a mark is an example of itself. Only Markdown says so."""
     if suffix.lower() not in MARKDOWN:
         return []
-    from bot.markup import code as reader
+    from bot.markup.code import stretches
 
-    return reader.stretches(text)
+    return stretches(text)

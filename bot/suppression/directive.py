@@ -108,7 +108,7 @@ def _comments(article: Article) -> Iterator[tuple[Span, str]]:
     """Comments to this program, with their place; what stands in code is an example, not a comment."""
     if "factcheck" not in article.text or Path(article.path).suffix.lower() not in markup.MARKDOWN | markup.HTML:
         return
-    code = markup.code(article.text, Path(article.path).suffix)
+    code = markup.listings(article.text, Path(article.path).suffix)
     starts = [start for start, _ in code]
     for match in _COMMENT.finditer(article.text):
         at = bisect_right(starts, match.start()) - 1
