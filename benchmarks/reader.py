@@ -1,0 +1,94 @@
+"""Measure the reader beside the grammar judge: right and answered, per set and half, at three thresholds.
+
+    python benchmarks/reader.py --data FOLDER [--half held-out] [--sets a,b]
+
+FOLDER holds the sets named in training/sets.py. Printed as a Markdown table: for each label, right/given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bot.article import from_text
+from bot.evaluation import Pair, _task
+from bot.judges.local import LocalJudge
+from bot.judges.reader.judge import LEAST_COVERED, Thresholds, decide, thresholds
+from bot.judges.reader.reader import Reader
+from bot.judges.reader.windows import covered, windows
+from bot.records import Label
+from training import sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SETTLED = (Label.SUPPORTED, Label.REFUTED)
+
+
+def grammar(rows: list[sets.Row]) -> list[Label]:
+    """What the grammar judge alone says."""
+    tasks = [_task(Pair(r.id, r.claim, r.evidence, Label.SUPPORTED)) for r in rows]
+    opinions = asyncio.run(LocalJudge().judge(from_text("x", "x.txt"), tasks))
+    return [opinion.label for opinion in opinions]
+
+
+def scores(reader: Reader, row: sets.Row) -> list[tuple[str, tuple[float, float, float]]]:
+    """Each window of a row's evidence with its scores, as the judge reads it."""
+    texts = [row.evidence[s:e] for s, e in windows(row.evidence)]
+    near = [text for text in texts if covered(row.claim, text) >= LEAST_COVERED]
+    return list(zip(near, reader.read([(row.claim, text) for text in near]), strict=True))
+
+
+def said(row: sets.Row, read: Iterable[tuple[str, tuple[float, float, float]]], limits: Thresholds) -> Label | None:
+    """What the reader says of a row."""
+    told = {decide(row.claim, text, each, limits) for text, each in read} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def line(name: str, who: str, rows: list[sets.Row], given: list[Label | None]) -> str:
+    """One row of the table."""
+    cells = []
+    for label in SETTLED:
+        picked = [r for r, g in zip(rows, given, strict=True) if g is label]
+        right = sum(r.label == label.value for r in picked)
+        cells.append(f"{right}/{len(picked)} = {right / len(picked):.2f}" if picked else "0/0")
+    answered = sum(g in SETTLED for g in given) / len(rows)
+    return f"| {name} | {who} | {cells[0]} | {cells[1]} | {answered:.0%} |"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--half", default="held-out", choices=("held-out", "calibration", "training"))
+    parser.add_argument("--sets", default=",".join((*sets.LICENSED, *sets.MEASURED_ONLY)))
+    args = parser.parse_args()
+    reader, shipped = Reader(), thresholds()
+    at = {"shipped": shipped, "0.80": Thresholds(0.8, 0.8), "0.90": Thresholds(0.9, 0.9)}
+    print("| set | judge | supported right | refuted right | answered |\n| --- | --- | --- | --- | --- |")
+    took, pairs = 0.0, 0
+    for name in args.sets.split(","):
+        rows = [r for r in sets.read(args.data) if r.set == name and r.half == args.half]
+        if not rows:
+            continue
+        alone = grammar(rows)
+        started = time.perf_counter()
+        read = [scores(reader, row) for row in rows]
+        took, pairs = took + time.perf_counter() - started, pairs + sum(map(len, read))
+        print(line(name, "grammar", rows, list(alone)))
+        for which, limits in at.items():
+            own = [said(row, each, limits) for row, each in zip(rows, read, strict=True)]
+            print(line(name, f"reader, {which}", rows, own))
+            both = [a if a is not Label.NOT_ENOUGH_EVIDENCE else b for a, b in zip(alone, own, strict=True)]
+            print(line(name, f"both, {which}", rows, both), flush=True)
+    print(f"\n{1000 * took / max(1, pairs):.1f} ms a window, thresholds {shipped}")
+
+
+if __name__ == "__main__":
+    main()
