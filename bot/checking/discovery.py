@@ -95,7 +95,8 @@ def _pattern(walk: _Walk, path: str) -> None:
         raise UserError(f"{path}: matches no file")
     for match in matches:
         ignored = (*_above(match.absolute()), *_excluded(walk.excluded))
-        if match.is_file() and match.suffix.lower() in SUFFIXES and not _covered(match.absolute(), ignored):
+        wanted = match.is_file() and not match.is_symlink() and match.suffix.lower() in SUFFIXES
+        if wanted and not _covered(match.absolute(), ignored):
             walk.files.setdefault(_shown(match), False)
 
 
