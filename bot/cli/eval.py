@@ -20,6 +20,7 @@ class EvalJudge(StrEnum):
     """Who is measured."""
 
     LOCAL = "local"
+    GRAMMAR = "grammar"
     CLAUDE = "claude"
 
 
@@ -33,7 +34,8 @@ class EvalFormat(StrEnum):
 def evaluate(
     data: Annotated[Path, typer.Argument(metavar="DATA.jsonl", help="One {id, claim, evidence, label} a line.")],
     judge: Annotated[
-        EvalJudge, typer.Option(help="local needs no key and no network; claude costs.")
+        EvalJudge,
+        typer.Option(help="local needs no key and no network; grammar is local without its reader; claude costs."),
     ] = EvalJudge.LOCAL,
     style: Annotated[
         EvalFormat, typer.Option("--format", help="full: tables to read; json: for programs.")
@@ -76,10 +78,11 @@ def evaluate(
 @contextmanager
 def _judge(name: EvalJudge) -> Iterator[Judge]:
     """The judge by its name; Claude's replies are kept in the database and not paid for twice."""
-    if name is EvalJudge.LOCAL:
+    if name is not EvalJudge.CLAUDE:
         from bot.judges.local import LocalJudge
+        from bot.judges.reader import beside
 
-        yield LocalJudge()
+        yield beside(LocalJudge()) if name is EvalJudge.LOCAL else LocalJudge()
         return
     from bot.errors import UserError
     from bot.judges.claude import ClaudeJudge

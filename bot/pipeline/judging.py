@@ -67,8 +67,9 @@ class Bench:
 
             return ClaudeJudge(self.endpoint, store.answers)
         from bot.judges.local import LocalJudge
+        from bot.judges.reader import beside
 
-        return LocalJudge()
+        return beside(LocalJudge())
 
     @property
     def line(self) -> str:

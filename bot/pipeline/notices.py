@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
+from bot.judges.reader.reader import Reader
 from bot.reports.text import plural
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ class Tried(Protocol):
 
 
 def local_judge(settings: Settings) -> str:
-    """The line about the local judge: why it is that one."""
+    """The line about the local judge: why it is that one, and whether the reader sits beside it."""
+    read = " The small reader (reader-1) reads what the rules leave open." if Reader().available() else ""
     if settings.judge == "local":
-        return "Judge: local, as asked for (no model, no key, no network)."
+        return f"Judge: local, as asked for (no key, no network).{read}"
     why = "offline" if settings.api_key or settings.base_url else "no key is set"
-    return f"Judge: local, because {why}."
+    return f"Judge: local, because {why}.{read}"
 
 
 def notices(judge: str, settings: Settings, gathered: Tried, problems: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.judges.reader.reader import JUDGE as READER
 from bot.records import Action, Finding, Label, Proof, Reason, Severity, Tier
 
 if TYPE_CHECKING:
@@ -109,10 +110,7 @@ class Report:
         """The checks' findings, and a CLAIM finding for each unsettled or faulted claim that no check has flagged."""
         flagged = {finding.claim for finding in self.checks if finding.claim and finding.stance}
         said = [
-            finding
-            for judged in self.judged
-            if judged.claim.key not in flagged
-            and (finding := _claim_finding(judged))
+            finding for judged in self.judged if judged.claim.key not in flagged and (finding := _claim_finding(judged))
         ]
         return tuple(sorted((*self.checks, *said), key=lambda f: (f.start, f.end, f.code)))
 
@@ -183,5 +181,7 @@ def _claim_finding(judged: Judged) -> Finding | None:
 
 
 def _proved(verdict: Verdict) -> bool:
-    """One secondary source is not enough for an error."""
+    """One secondary source is not enough for an error, nor is what a small model reads into a primary one."""
+    if verdict.decided_by == READER:
+        return False
     return verdict.proof is not None or any(each.source.tier is Tier.PRIMARY for each in verdict.evidence)

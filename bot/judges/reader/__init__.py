@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.judges.reader.judge import ReadingJudge
+from bot.judges.reader.judge import ReadingJudge, beside
 from bot.judges.reader.reader import Reader, Scores
 
-__all__ = ["Reader", "ReadingJudge", "Scores"]
+__all__ = ["Reader", "ReadingJudge", "Scores", "beside"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.judges.reader.reader import NAME, Reader
+from bot.judges.reader.reader import JUDGE, NAME, Reader
 from bot.judges.reader.windows import covered, strangers, windows
 from bot.records import Evidence, Label, Opinion, Stance, Tier
 
@@ -48,6 +48,12 @@ def thresholds() -> Thresholds:
     return Thresholds(**json.loads((Path(__file__).parent / "thresholds.json").read_text(encoding="utf-8")))
 
 
+def beside(first: Judge, reader: Reader | None = None) -> Judge:
+    """The judge with the reader beside it, where the extra `local` is installed; else the judge itself."""
+    reader = reader or Reader()
+    return ReadingJudge(first, reader) if reader.available() else first
+
+
 class ReadingJudge:
     """A judge whose open questions the reader gets.
 
@@ -83,7 +89,7 @@ class ReadingJudge:
         verb = "supports" if best.label is Label.SUPPORTED else "contradicts"
         why = f"{publisher} {verb} it, as a small model of ours reads it ({best.score:.0%} sure): please look."
         return Opinion(
-            self.name, best.label, why, evidence=(best.evidence,), confidence=round(best.score, 3), model=self.model
+            JUDGE, best.label, why, evidence=(best.evidence,), confidence=round(best.score, 3), model=self.model
         )
 
     def _told(self, claim: str, passage: Passage) -> Iterator[_Told]:

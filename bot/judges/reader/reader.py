@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAME = "reader-1"
+# Who an opinion is from, and which model it is.
+JUDGE, NAME = "reader", "reader-1"
 # As in training: evidence is cut there, a claim never needs it.
 TOKENS = 112
 _FOLDER = Path(__file__).parent
