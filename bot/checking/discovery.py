@@ -34,13 +34,15 @@ class _Ignored:
 
     def covers(self, path: Path) -> bool | None:
         """True: ignored; False: taken in again; None: nothing said."""
+        if not path.is_relative_to(self.folder):
+            return None
         name = path.relative_to(self.folder).as_posix() + ("/" if path.is_dir() else "")
         return self.patterns.check_file(name).include
 
 
 @dataclass(slots=True)
 class _Walk:
-    excluded: Sequence[str]
+    excluded: tuple[_Ignored, ...]
     files: dict[str, bool] = field(default_factory=dict)
 
     def folder(self, path: Path, ignored: tuple[_Ignored, ...]) -> None:
@@ -55,12 +57,13 @@ class _Walk:
                 self.files.setdefault(_shown(inner), False)
 
 
-def found(paths: Iterable[str], excluded: Sequence[str] = ()) -> list[Draft]:
+def found(paths: Iterable[str], excluded: Sequence[str] = (), root: Path | None = None) -> list[Draft]:
     """The drafts that paths stand for, each once: in the order of the paths, files of a folder by their names.
 
     Args:
         paths: Files, folders, patterns such as `drafts/**/*.md`, or `-` for standard input.
-        excluded: Patterns, as in .gitignore, of files in folders that are left out, seen from the working folder.
+        excluded: Patterns, as in .gitignore, of files in folders that are left out, seen from `root`.
+        root: A folder; None: the working folder.
 
     Hidden files and folders, symbolic links, and what a .gitignore names are left out of folders and patterns; a file
     that is named is always taken.
@@ -68,7 +71,7 @@ def found(paths: Iterable[str], excluded: Sequence[str] = ()) -> list[Draft]:
     Raises:
         UserError: A path or pattern stands for nothing, or a folder cannot be read.
     """
-    walk = _Walk(excluded)
+    walk = _Walk(tuple(_excluded(excluded, root or Path.cwd())))
     for path in paths:
         try:
             _add(walk, path)
@@ -82,7 +85,7 @@ def _add(walk: _Walk, path: str) -> None:
         walk.files[STDIN] = True
     elif Path(path).is_dir():
         top = Path(os.path.normpath(path))
-        walk.folder(top, (*_above(top.absolute()), *_excluded(walk.excluded)))
+        walk.folder(top, (*_above(top.absolute()), *walk.excluded))
     elif Path(path).exists() or not glob.has_magic(path):
         walk.files[_shown(Path(os.path.normpath(path)))] = True
     else:
@@ -94,7 +97,7 @@ def _pattern(walk: _Walk, path: str) -> None:
     if not matches:
         raise UserError(f"{path}: matches no file")
     for match in matches:
-        ignored = (*_above(match.absolute()), *_excluded(walk.excluded))
+        ignored = (*_above(match.absolute()), *walk.excluded)
         wanted = match.is_file() and not match.is_symlink() and match.suffix.lower() in SUFFIXES
         if wanted and not _covered(match.absolute(), ignored):
             walk.files.setdefault(_shown(match), False)
@@ -131,8 +134,8 @@ def _patterns(folder: Path, name: str) -> Iterator[_Ignored]:
     yield _Ignored(folder.absolute(), GitIgnoreSpec.from_lines(lines))
 
 
-def _excluded(patterns: Sequence[str]) -> Iterator[_Ignored]:
+def _excluded(patterns: Sequence[str], root: Path) -> Iterator[_Ignored]:
     from pathspec import GitIgnoreSpec
 
     if patterns:
-        yield _Ignored(Path("/"), GitIgnoreSpec.from_lines(patterns))
+        yield _Ignored(root.absolute(), GitIgnoreSpec.from_lines(patterns))

@@ -123,7 +123,9 @@ class Job:
         statistics.seconds = seconds
 
     def _drafts(self) -> Iterator[_Draft]:
-        for number, draft in enumerate(discovery.found(self._request.paths, self.settings.exclude)):
+        project = self._resolution(self._request.stdin_name or self._request.paths[0]).project
+        root = project.path.parent if project else None  # the patterns of a file are seen from its folder
+        for number, draft in enumerate(discovery.found(self._request.paths, self.settings.exclude, root)):
             try:
                 read = self._read(number, draft.path)
             except UserError as error:

@@ -63,7 +63,7 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
     """
     import sys
 
-    from bot.reports import Format, render
+    from bot.reports import Format, full, render
 
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if style is Format.GITHUB and summary:
@@ -72,7 +72,7 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
     if style is not Format.FULL:
         return render(performed.job.reports, style)
     worth = [report for report in performed.job.reports if report.findings or report.incomplete]
-    shown = render(worth, style, styled=styled and sys.stdout.isatty())
+    shown = full.render(worth, styled=styled and sys.stdout.isatty(), brief=True)
     return f"{shown}\n{_total(performed.job.reports)}\n" if shown else f"{_total(performed.job.reports)}\n"
 
 

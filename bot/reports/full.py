@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.records import Label, Reason, Severity
-from bot.reports.report import worst_first
+from bot.reports.report import NO_FAILURE, worst_first
 from bot.reports.text import plural, visible
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "good": "green"
 _UNSETTLED = ("CLAIM004", "CLAIM005")
 
 
-def render(reports: Sequence[Report], *, styled: bool = False) -> str:
-    """The articles one after the other, each with its notices, its findings, and what its claims came to."""
+def render(reports: Sequence[Report], *, styled: bool = False, brief: bool = False) -> str:
+    """The articles one after the other, each with its notices, its findings, and what its claims came to.
+
+    Args:
+        reports: One for each article.
+        styled: Whether a terminal will show it.
+        brief: Only what needs somebody: no claims that hold, and no open ones but those that could not be checked.
+    """
     paint = _ansi if styled else _plain
-    return "\n".join("\n".join(_article(report, paint)) + "\n" for report in reports)
+    return "\n".join("\n".join(_article(report, paint, brief=brief)) + "\n" for report in reports)
 
 
 def _plain(_style: str, text: str) -> str:
@@ -39,7 +45,7 @@ def _ansi(style: str, text: str) -> str:
     return typer.style(text, bold=style == "bold", dim=style == "dim", fg=_COLOURS.get(style))
 
 
-def _article(report: Report, paint: Paint) -> Iterator[str]:
+def _article(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
     yield paint("bold", visible(report.article.path))
     for notice in report.notices:
         yield visible(notice)
@@ -47,8 +53,9 @@ def _article(report: Report, paint: Paint) -> Iterator[str]:
     for finding in shown:
         yield ""
         yield from _finding(report, finding, paint)
-    yield from _held(report, paint)
-    yield from _unsettled(report, paint)
+    if not brief:
+        yield from _held(report, paint)
+    yield from _unsettled(report, paint, brief=brief)
     yield ""
     yield from _summary(report, paint)
 
@@ -112,12 +119,13 @@ def _held(report: Report, paint: Paint) -> Iterator[str]:
             yield f"    {judged.verdict.proof.kind}: {visible(judged.verdict.proof.summary)}"
 
 
-def _unsettled(report: Report, paint: Paint) -> Iterator[str]:
+def _unsettled(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
     open_claims = [
         judged
         for judged in report.judged
         if judged.label in {Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED}
         and judged.verdict.reason is not Reason.NOT_REQUESTED  # nobody asked: the summary counts them
+        and not (brief and judged.verdict.reason in NO_FAILURE)
     ]
     if open_claims:
         yield ""

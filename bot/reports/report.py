@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.suppression.silencing import Silenced
 
 # Reasons that are no failure: sources were read, or nobody asked for any.
-_NO_FAILURE = frozenset({None, Reason.SILENT, Reason.INCONCLUSIVE, Reason.NOT_REQUESTED})
+NO_FAILURE = frozenset({None, Reason.SILENT, Reason.INCONCLUSIVE, Reason.NOT_REQUESTED})
 SETTLED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.IMPRECISE})
 
 # What a verdict says that no check has said, under codes of its own (DESIGN.md, law 4).
@@ -135,7 +135,7 @@ class Report:
     def incomplete(self) -> bool:
         """Whether something that was asked for could not be had: exit code 3."""
         open_claims = (j.verdict.reason for j in self.judged if j.label is Label.UNCHECKED)
-        return self.failed_source or any(reason not in _NO_FAILURE for reason in open_claims)
+        return self.failed_source or any(reason not in NO_FAILURE for reason in open_claims)
 
     @property
     def coverage(self) -> float:
