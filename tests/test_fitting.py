@@ -52,5 +52,13 @@ def test_a_figure_that_fits_is_imprecise(claim, source, shown):
     ],
 )
 def test_another_place_thing_or_figure_does_not_fit(claim, source):
-    """Another place, another thing counted, a figure below the bound, a denial: nothing fits. One figure is looked at."""
+    """Another place, another thing, a figure below the bound, a denial: nothing fits. One figure is looked at."""
     assert fit(claim, source) is None
+
+
+def test_each_cell_of_a_table_row_is_read_alone():
+    """The figure that fits is the one of the cell that says what the claim says, not another of its row."""
+    row = "Year: 2019 | All accidents, deaths: 9,412 | Boat accidents, deaths: 5,412"
+    opined = fit("Over 5,000 deaths were from boat accidents.", row)
+    ((start, end),) = opined.spans
+    assert row[start:end] == "Boat accidents, deaths: 5,412"

@@ -58,7 +58,7 @@ def test_no_attack_decides_anything(attack):
     """See above: everything that code promises holds against a model that obeys."""
     draft, page, claims, rest, opinions, requests = run(attack)
     # An attack that nobody reads proves nothing; what no reader of the page sees, no model reads.
-    assert any(attack.is_in(request) for request in requests) is (attack.channel not in {"alt", "comment"})
+    assert any(attack.is_in(request) for request in requests) is (attack.channel not in {"alt", "comment", "hidden"})
     _claims_are_the_article_s(draft, claims)
     _nothing_is_lost(draft, claims, rest, opinions)
     for opinion in opinions:

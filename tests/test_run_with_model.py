@@ -106,7 +106,7 @@ def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp
 
     api.mind = stalling
     killed = process(*arguments(), cwd=tmp_path, env=environment)
-    assert judging.wait(30)
+    assert judging.wait(90)
     killed.send_signal(signal.SIGKILL)
     killed.communicate(timeout=10)
     assert rows("SELECT count(*) FROM run WHERE finished_at IS NULL") == [(1,)]

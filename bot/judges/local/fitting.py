@@ -8,6 +8,7 @@ period, the bound) or says beside it is not settled by that: the answer is “im
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.judges.local.alignment import align, harmless, swaps
@@ -15,7 +16,7 @@ from bot.judges.local.figures import State, measure
 from bot.judges.local.pair import Opined
 from bot.judges.local.reading import read
 from bot.language import sentences
-from bot.language.content import alike, content_words
+from bot.language.content import alike, content_words, stem
 from bot.records import Label
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from bot.language.quantities import Quantity
 
 _EDGE = re.compile(r"[,;:–—]\s|\s(?:and|but|while|since|because|although|though|whereas|which|that|who)\s")
+_CELLS = re.compile(r"\s\|\s|\n")
 # How much of the clause's own words the sentence must hold, names and the thing counted apart: those it must hold all.
 _SHARE = 0.75
 _COPY = 0.6
 _LONGEST = 600
 _AROUND = 400
 _CONFIDENCE = 0.6
+_MOST = 2
 
 
 def fit(claim_text: str, evidence_text: str, about: str = "") -> Opined | None:
@@ -54,20 +57,33 @@ def fit(claim_text: str, evidence_text: str, about: str = "") -> Opined | None:
     if not clause.quantities:
         return None
     found = list(_fitting(whole, clause, evidence_text, about))
-    return max(found, key=lambda each: each.coverage, default=None)
+    if not found:
+        return None
+    share = max(each.coverage for each in found)
+    best = [each for each in found if each.coverage == share][-_MOST:]  # of a series, the latest stand last
+    return replace(best[-1], spans=tuple(span for each in best for span in each.spans))
 
 
 def _fitting(whole: Reading, clause: Reading, evidence: str, about: str) -> Iterator[Opined]:
     subject = _subject(whole, clause)
-    for start, end in sentences.split(evidence):
-        if end - start > _LONGEST:
-            continue
+    for start, end in _units(evidence):
         sentence = read(evidence[start:end])
-        around = f"{about}. {evidence[max(0, start - _AROUND) : start]}"
-        share = _share(clause, sentence, (*subject, *whole.names), around)
+        share = _share(clause, sentence, (*subject, *whole.names), about, evidence[max(0, start - _AROUND) : start])
         why = _fits(clause, sentence) if share >= _SHARE and not _altered(whole, sentence) else ""
         if why:
             yield Opined(Label.IMPRECISE, _CONFIDENCE, why, ((start, end),), coverage=share)
+
+
+def _units(evidence: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and of a table's row its cells: each figure of a row is of something else."""
+    for start, end in sentences.split(evidence):
+        if end - start > _LONGEST:
+            continue
+        if _CELLS.search(evidence, start, end):
+            edges = [start, *(at for edge in _CELLS.finditer(evidence, start, end) for at in edge.span()), end]
+            yield from zip(edges[::2], edges[1::2], strict=True)
+        else:
+            yield start, end
 
 
 def _clause(text: str, figure: Quantity) -> str:
@@ -83,11 +99,16 @@ def _subject(whole: Reading, clause: Reading) -> tuple[Word, ...]:
     return tuple(word for word in whole.words[:1] if word.stem not in stems)
 
 
-def _share(clause: Reading, sentence: Reading, subject: Sequence[Word], around: str) -> float:
-    """How much of the clause stands in the sentence; 0 where a name, the subject or the thing counted is missing."""
+def _share(clause: Reading, sentence: Reading, subject: Sequence[Word], about: str, before: str) -> float:
+    """How much of the clause stands in the sentence or its title; 0 where a name or the subject is missing.
+
+    What stands in the text before may name the subject, and no more: the next figure may be of something else.
+    """
+    around = f"{about}. {before}"
     parts = {word.stem for word in content_words(sentence.text.replace("-", " "))}  # of words such as “boat-related”
-    missing = [word for word in align(clause, sentence, around).open if word.stem not in parts]
-    near = sentence.stems | parts | {word.stem for word in content_words(around)}
+    said = parts | {word.stem for word in content_words(about)}
+    missing = [word for word in align(clause, sentence, around).open if word.stem not in said]
+    near = sentence.stems | said | {word.stem for word in content_words(before)}
     if any(word.stem not in near for word in subject) or any(word.name for word in missing):
         return 0.0
     return (len(clause.words) - len(missing)) / len(clause.words) if clause.words else 0.0
@@ -119,9 +140,10 @@ def _same_thing(clause: Reading, sentence: Reading, figure: Measured) -> bool:
     theirs = next(each for each in sentence.quantities if each.start == figure.start)
     if mine.unit or not mine.counted:
         return mine.unit == theirs.unit
+    counted = stem(mine.counted)
     if theirs.counted:
         return mine.counted == theirs.counted or alike(mine.counted, theirs.counted)
-    return any(alike(mine.counted, word.stem) or mine.counted == word.stem for word in sentence.words)
+    return any(alike(counted, word.stem) or counted == word.stem for word in sentence.words)
 
 
 def _when(clause: Reading, sentence: Reading) -> str:
