@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ class Register:
         Raises:
             UserError: `extra` cannot be read, or a row of it is wrong; the message says which and why.
         """
-        packaged = cls(tuple(map(from_row, json.loads(_array(PACKAGED.read_text("utf-8"))))))
+        packaged = _packaged()
         if extra is None:
             return packaged
         from bot.organisations.validation import read_valid
@@ -72,6 +72,12 @@ class Register:
         scored = ((_score(body, wanted, parts), body) for body in self.organisations if parts)
         found = sorted(((score, len(body.name), body.id), body) for score, body in scored if score is not None)
         return tuple(body for _, body in found[:limit])
+
+
+@cache
+def _packaged() -> Register:
+    """The packaged register, read once a process: what is built from it is kept by the register's identity."""
+    return Register(tuple(map(from_row, json.loads(_array(PACKAGED.read_text("utf-8"))))))
 
 
 def fold(text: str) -> str:
