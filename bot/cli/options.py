@@ -84,13 +84,11 @@ def logging_to(path: Path | None) -> Iterator[Log | None]:
 
 
 def chosen(settings: Settings) -> Choice:
-    """Which rules the settings choose, and what their findings weigh.
+    """Which rules the settings choose, and what their findings weigh; codes beside the rules (CLAIM) choose none.
 
     Raises:
         ConfigError: An entry names no rule.
     """
-    from bot.checks.catalogue import Choice
-    from bot.records import Severity
+    from bot.checking.selection import choice
 
-    select = (*settings.select, *settings.extend_select) if settings.select else ()
-    return Choice(select, settings.ignore, {code: Severity(weight) for code, weight in settings.severity})
+    return choice(settings)
