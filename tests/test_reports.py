@@ -65,7 +65,7 @@ MISNAMED = Finding(
 def report(*judged, checks=(MISNAMED,), article=DRAFT, notices=("Judge: local.",)):
     judged = judged or (
         Judged(NAME, Verdict(Label.REFUTED, None, "It is the Administration.", "NAME001", proof=MISNAMED.proof)),
-        Judged(FIGURE, Verdict(Label.REFUTED, None, "The source says 90.", "local", evidence=(PROOF,))),
+        Judged(FIGURE, Verdict(Label.REFUTED, None, "The source says 90.", "claude", evidence=(PROOF,))),
         Judged(RAIN, Verdict(Label.UNCHECKED, Reason.NOT_REQUESTED, "Nobody looked.", "policy")),
     )
     return Report(
@@ -114,6 +114,12 @@ def test_one_secondary_source_is_no_error():
     """A claim refuted on a secondary source alone is a warning."""
     secondary = replace(PROOF, source=replace(SOURCE, tier=Tier.SECONDARY))
     weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "claude", evidence=(secondary,)))
+    assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
+
+
+def test_the_local_judge_alone_raises_no_error():
+    """What words alone refute is very likely wrong, not proved: a warning. Figures and names have their own rules."""
+    weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "local", evidence=(PROOF,)))
     assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Reasons that are no failure: sources were read, or nobody asked for any.
 NO_FAILURE = frozenset({None, Reason.SILENT, Reason.INCONCLUSIVE, Reason.NOT_REQUESTED})
+# Judges that say what is very likely so; figures, names, dates and quotations have rules that prove.
+_UNPROVED = frozenset({"local", READER})
 SETTLED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.IMPRECISE})
 
 # What a verdict says that no check has said, under codes of its own (DESIGN.md, law 4).
@@ -181,7 +183,7 @@ def _claim_finding(judged: Judged) -> Finding | None:
 
 
 def _proved(verdict: Verdict) -> bool:
-    """One secondary source is not enough for an error, nor is what a small model reads into a primary one."""
-    if verdict.decided_by == READER:
+    """One secondary source is not enough for an error; nor is what words alone, or a small model, make of a text."""
+    if verdict.decided_by in _UNPROVED:
         return False
     return verdict.proof is not None or any(each.source.tier is Tier.PRIMARY for each in verdict.evidence)

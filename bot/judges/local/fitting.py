@@ -17,6 +17,7 @@ from bot.judges.local.pair import Opined
 from bot.judges.local.reading import read
 from bot.language import sentences
 from bot.language.content import alike, content_words, stem
+from bot.language.quantities import Outcome, compare
 from bot.records import Label
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
     from bot.language.quantities import Quantity
 
 _EDGE = re.compile(r"[,;:–—]\s|\s(?:and|but|while|since|because|although|though|whereas|which|that|who)\s")
+# The same where both give one figure of so many digits: two of those do not meet by chance in one subject.
+_SHARE_TELLING, _DIGITS = 0.5, 3
+# What happened to those who are counted: the killed are not the injured, and cases are neither.
+_FATES = frozenset(
+    map(
+        stem,
+        "killed died injured wounded hurt infected arrested charged convicted sentenced hospitalized missing rescued "
+        "displaced evacuated born hired fired lost won".split(),
+    )
+)
 _CELLS = re.compile(r"\s\|\s|\n")
 # How much of the clause's own words the sentence must hold, names and the thing counted apart: those it must hold all.
 _SHARE = 0.75
@@ -69,7 +80,8 @@ def _fitting(whole: Reading, clause: Reading, evidence: str, about: str) -> Iter
     for start, end in _units(evidence):
         sentence = read(evidence[start:end])
         share = _share(clause, sentence, (*subject, *whole.names), about, evidence[max(0, start - _AROUND) : start])
-        why = _fits(clause, sentence) if share >= _SHARE and not _altered(whole, sentence) else ""
+        needed = _SHARE_TELLING if _telling(clause, sentence) else _SHARE
+        why = _fits(clause, sentence) if share >= needed and not _altered(whole, sentence) else ""
         if why:
             yield Opined(Label.IMPRECISE, _CONFIDENCE, why, ((start, end),), coverage=share)
 
@@ -108,10 +120,21 @@ def _share(clause: Reading, sentence: Reading, subject: Sequence[Word], about: s
     parts = {word.stem for word in content_words(sentence.text.replace("-", " "))}  # of words such as “boat-related”
     said = parts | {word.stem for word in content_words(about)}
     missing = [word for word in align(clause, sentence, around).open if word.stem not in said]
+    if any(word.stem in _FATES for word in missing):
+        return 0.0
     near = sentence.stems | said | {word.stem for word in content_words(before)}
     if any(word.stem not in near for word in subject) or any(word.name for word in missing):
         return 0.0
     return (len(clause.words) - len(missing)) / len(clause.words) if clause.words else 0.0
+
+
+def _telling(clause: Reading, sentence: Reading) -> bool:
+    """Whether the claim's figure stands in the sentence as it is, in its unit, with digits enough to be known by."""
+    mine = clause.quantities[0]
+    digits = sum(map(str.isdigit, clause.text[mine.start : mine.end].rstrip("0")))
+    return digits >= _DIGITS and any(
+        compare(mine, each).outcome is Outcome.SAME and mine.unit == each.unit for each in sentence.quantities
+    )
 
 
 def _altered(whole: Reading, sentence: Reading) -> bool:
