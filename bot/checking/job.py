@@ -26,7 +26,7 @@ from bot.store.standing import Rulings
 from bot.suppression import baseline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from bot.checking.changes import Changes
@@ -82,14 +82,18 @@ class Job:
     Args:
         request: What was asked for.
         progress: Who watches.
+        log: Is told of every model call.
 
     Raises:
         ConfigError: A configuration file is wrong.
         UserError: A path stands for nothing.
     """
 
-    def __init__(self, request: Request, progress: Progress) -> None:
+    def __init__(
+        self, request: Request, progress: Progress, log: Callable[[dict[str, Any]], None] | None = None
+    ) -> None:
         self._request = request
+        self._log = log
         self._progress = progress
         self._resolutions: dict[Path, Resolution] = {}
         self.outcome = Outcome()
@@ -181,7 +185,7 @@ class Job:
         with Store(settings.db) as store:
             before = store.overview.totals()
             register = Register.load(settings.organisations)
-            pipeline = Pipeline(store, settings, register, self._progress, selection.choice(settings))
+            pipeline = Pipeline(store, settings, register, self._progress, selection.choice(settings), self._log)
             reports = asyncio.run(pipeline.run(read, self._request.given, self._request.as_of))
             after = store.overview.totals()
         self.outcome.statistics.fetched += after["fetches"] - before["fetches"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import Database, Output, write
+from bot.cli.options import Database, Effort, ExtractionModel, LogJson, MaxCost, Model, Output, logging_to, write
 from bot.cli.run import Judges
 from bot.reports import Format
 
@@ -63,7 +63,11 @@ def check(
     diff_base: Annotated[
         str | None, typer.Option(metavar="REF", help="Only lines changed since the branch left this commit.")
     ] = None,
-    max_cost: Annotated[float | None, typer.Option(help="US dollars that the job may cost.")] = None,
+    model: Model = None,
+    extraction_model: ExtractionModel = None,
+    effort: Effort = None,
+    max_cost: MaxCost = None,
+    log_json: LogJson = None,
     stdin_filename: StdinName = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
     allow_incomplete: Annotated[
@@ -94,12 +98,15 @@ def check(
         "ignore": _codes(ignore),
         "extend_select": _codes(extend_select),
         "fail_on": fail_on.value if fail_on else None,
+        "model": model,
+        "extraction_model": extraction_model,
+        "effort": effort,
         "max_cost": max_cost,
         "cache": "" if no_cache else None,
     }
-    with stopping():
+    with stopping(), logging_to(log_json) as log:
         request = _request(paths, flags, sources, date_of(as_of), stdin_filename, diff_base)
-        outcome = perform(request, fix=fix, diff=diff)
+        outcome = perform(request, log, fix=fix, diff=diff)
         if outcome.shown is None:
             write(said(outcome, style, styled=output is None), output)
         else:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.checking.job import Outcome, Request
+    from bot.cli.options import Log
     from bot.reports import Format
     from bot.reports.report import Report
     from bot.settings import Settings
@@ -31,7 +32,7 @@ class Performed:
     shown: str | None = None
 
 
-def perform(request: Request, *, fix: bool = False, diff: bool = False) -> Performed:
+def perform(request: Request, log: Log | None = None, *, fix: bool = False, diff: bool = False) -> Performed:
     """Run a job; with `fix`, correct what is certain and run it again over the corrected drafts.
 
     Raises:
@@ -42,7 +43,7 @@ def perform(request: Request, *, fix: bool = False, diff: bool = False) -> Perfo
     from bot.cli.progress import watching
 
     with watching() as progress:
-        job = Job(request, progress)
+        job = Job(request, progress, log)
         outcome = job.run()
         if not fix and not diff:
             return Performed(outcome, job.settings)
@@ -51,7 +52,7 @@ def perform(request: Request, *, fix: bool = False, diff: bool = False) -> Perfo
             return Performed(outcome, job.settings, "".join(difference(p, *texts) for p, texts in changes.items()))
         for path, (_, new) in changes.items():
             write_back(path, new, outcome.texts[path][1])
-        again = Job(request, progress)
+        again = Job(request, progress, log)
         return Performed(again.run() if changes else outcome, job.settings)
 
 
