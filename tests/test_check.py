@@ -472,6 +472,18 @@ def test_a_database_that_cannot_be_read_is_one_line(check):
     assert (result.code, result.err.count("\n")) == (2, 1)
 
 
+def test_a_locked_database_is_one_line(check):
+    """A check that must write and may not is exit code 2; one that only reads rulings is not held up."""
+    write("a.md", "The bridge has 12 arches.\n"), write("s.txt", "The bridge has twelve arches.")
+    assert check("a.md", "--sources", "s.txt").code == 0
+    holder = sqlite3.connect("factcheck.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    held, alone = check("a.md", "--sources", "s.txt"), check("a.md")
+    holder.close()
+    assert (held.code, held.err.count("\n"), alone.code) == (2, 1, 0)
+    assert "is locked by another program" in held.err
+
+
 def test_two_jobs_on_one_database(tmp_path):
     """Two jobs that start at once on one new database and one cache both end as they should."""
     (tmp_path / "a.md").write_text(BAD)
