@@ -255,3 +255,17 @@ def test_the_version_is_told(factcheck):
     from bot import __version__
 
     assert factcheck("--version").out == f"factcheck {__version__}\n"
+
+
+@pytest.mark.parametrize("slug", ["kelp-survey", "marrowick-economy", "tannersby-budget"])
+def test_no_error_stands_on_anything_true(factcheck, slug):
+    """Among pages of other years and places, no error touches what is right, and the wrong names are found."""
+    expected = load(slug)
+    article = ROOT / "seeds" / expected["article"]
+    result = factcheck(
+        "run", article, "--sources", ROOT / "fixtures" / "web" / "pages", "--offline", "--format", "json"
+    )
+    assert false_alarms(expected, result.report) == []
+    names = [entry for entry in expected["claims"] if entry.get("finding", {}).get("code") == "NAME001"]
+    found = {finding["quote"] for finding in result.report["findings"] if finding["code"] == "NAME001"}
+    assert {entry["finding"]["span"] for entry in names} <= found

@@ -18,7 +18,7 @@ def attach(findings: Iterable[Finding], claims: Sequence[Claim]) -> list[Finding
     """Findings with the claim that each touches: the narrowest that holds its span.
 
     A finding on a name takes a stance on the name's own claim and on no other: a misnamed agency does not make the
-    figure beside it false. Elsewhere a rule that takes a stance has named its claim itself.
+    figure beside it false.
 
     Args:
         findings: What the rules said.
@@ -46,7 +46,18 @@ def _attached(finding: Finding, claims: _Claims) -> Finding:
     claim = claims.narrowest(Span(finding.start, finding.end))
     if claim is None:
         return finding
-    stance = finding.stance
-    if claim.kind is Kind.NAME and finding.code.startswith("NAME") and finding.severity is not Severity.NOTE:
-        stance = Stance.REFUTES if finding.severity is Severity.ERROR else Stance.QUALIFIES
-    return replace(finding, claim=claim.key, stance=stance)
+    return replace(finding, claim=claim.key, stance=finding.stance or _stance(finding, claim))
+
+
+def _stance(finding: Finding, claim: Claim) -> Stance | None:
+    """What a finding that names no claim does to the one that it lies in; nothing where it only remarks.
+
+    A sum that does not come out refutes the claim that states it. A weekday that does not fit leaves open which of the
+    two is wrong.
+    """
+    family, proved = finding.code[:-3], finding.severity is Severity.ERROR
+    if family == "NAME" and claim.kind is Kind.NAME and finding.severity is not Severity.NOTE:
+        return Stance.REFUTES if proved else Stance.QUALIFIES
+    if family == "MATH" and proved:
+        return Stance.REFUTES
+    return Stance.QUALIFIES if family == "DATE" and proved else None
