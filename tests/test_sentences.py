@@ -50,10 +50,7 @@ def test_a_wrapped_line_does_not_end_a_sentence():
 
 def test_a_line_break_that_was_meant_ends_a_sentence():
     """A short line above a long one is a heading or a byline."""
-    assert (
-        texts("By Jane Doe\nThe committee met on Tuesday and heard evidence from three experts.")[0]
-        == "By Jane Doe"
-    )
+    assert texts("By Jane Doe\nThe committee met on Tuesday and heard evidence from three experts.")[0] == "By Jane Doe"
 
 
 def test_an_opening_mark_belongs_to_the_sentence_it_opens():

@@ -83,7 +83,7 @@ def _halves(rows: list[dict[str, str]]) -> dict[str, str]:
 
 def _half(name: str) -> str:
     digest = hashlib.sha256(f"{SEED}:{name}".encode()).digest()
-    if digest[0] >= 128:
+    if digest[0] >= 180:  # three in ten
         return "held-out"
     return "calibration" if digest[1] < 256 * _CALIBRATION_SHARE else "training"
 

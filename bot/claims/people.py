@@ -52,7 +52,7 @@ class People:
                     self._known[word.casefold()].setdefault(name, match.start())
 
     def resolve(self, name: str, at: int) -> str:
-        """The fullest name that the prose gave before offset `at` to one called `name`; `name` where that is not sure."""
+        """The fullest name that the prose gave before offset `at` to one called `name`; `name` where unsure."""
         short = _TITLES.sub("", name, count=1).strip() or name
         if " " in short:
             return short

@@ -1,0 +1,1 @@
+"""Judges: a claim and its passages in, an opinion out."""
