@@ -120,23 +120,23 @@ def evaluate(judge: Judge, pairs: Sequence[Pair], kept: Path | None = None) -> l
     """
     known = _kept(kept) if kept else {}
     todo = [each for each in pairs if each.id not in known]
-    for start in range(0, len(todo), BATCH):
-        fresh = _asked(judge, todo[start : start + BATCH])
-        known.update((each.id, each) for each in fresh)
-        if kept:
-            _keep(kept, fresh)
+    # One event loop for all: a judge's connections and locks belong to the loop in which they were first used.
+    asyncio.run(_ask(judge, todo, known, kept))
     return [known[each.id] for each in pairs]
 
 
-def _asked(judge: Judge, pairs: Sequence[Pair]) -> list[Answer]:
-    tasks = [_task(each) for each in pairs]
+async def _ask(judge: Judge, todo: Sequence[Pair], known: dict[str, Answer], kept: Path | None) -> None:
+    for start in range(0, len(todo), BATCH):
+        fresh = await _asked(judge, todo[start : start + BATCH])
+        known.update((each.id, each) for each in fresh)
+        if kept:
+            _keep(kept, fresh)
+
+
+async def _asked(judge: Judge, pairs: Sequence[Pair]) -> list[Answer]:
     article = from_text("\n\n".join(each.claim for each in pairs if each.claim.strip()) or "x", "pairs.txt")
-    opinions = asyncio.run(_judged(judge, article, tasks))
+    opinions = await judge.judge(article, [_task(each) for each in pairs])
     return [_answer(pair, opinion) for pair, opinion in zip(pairs, opinions, strict=True)]
-
-
-async def _judged(judge: Judge, article: Any, tasks: Sequence[Task]) -> Sequence[Opinion]:  # noqa: ANN401 - passed on as it is
-    return await judge.judge(article, tasks)
 
 
 def _answer(pair: Pair, opinion: Opinion) -> Answer:

@@ -14,7 +14,8 @@ from messages_api import KEY, MessagesAPI
 from bot import article
 from bot.claims.claude import extract
 from bot.judges.claude import ClaudeJudge
-from bot.llm.endpoint import Endpoint, Question
+from bot.llm.endpoint import Endpoint
+from bot.llm.question import Question
 from bot.records import Call, Claim, Kind, NotCheckable, Opinion, Passage, Source, Tier
 from bot.settings import Settings
 

@@ -12,7 +12,8 @@ from messages_api import DROP, KEY, STALL, MessagesAPI, Reply, check, error, mes
 from model_tools import Shelf, a_question, settings, using
 
 from bot.errors import ModelError, UserError
-from bot.llm.endpoint import Endpoint, add
+from bot.llm.endpoint import Endpoint
+from bot.llm.usage import add
 from bot.records import Usage
 
 
@@ -115,6 +116,46 @@ def test_the_key_is_neither_stored_nor_logged(caplog):
     seen = repr(list(shelf.calls.values())) + repr(logged) + str(failed)
     assert KEY not in seen
     assert KEY not in "".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
+
+
+def test_a_key_that_a_server_repeats_is_blotted_out():
+    """A proxy that writes the key into its errors and replies does not bring it into records, logs or messages."""
+    shelf, logged, said = Shelf(), [], f"Invalid key passed: {KEY}"
+    with MessagesAPI(lambda _: f"Your key is {KEY}.", [error(401, "authentication_error", said)]) as api:
+        failed = fails(api, shelf=shelf, log=logged.append)
+        answer = ask(api, shelf, log=logged.append)
+    assert answer.body.text == "Your key is [key]."
+    assert "[key]" in str(failed)
+    assert KEY not in repr(list(shelf.calls.values())) + repr(logged) + str(failed)
+
+
+def test_a_call_that_fails_is_recorded():
+    """What was sent and brought nothing is in the records and in the log: when, how long, how often, how it ended."""
+    shelf, logged = Shelf(), []
+    with MessagesAPI(hello, [error(529, "overloaded_error", "Overloaded")] * 3) as api:
+        fails(api, shelf=shelf, log=logged.append)
+        (call,) = shelf.calls.values()
+        assert (call.stop_reason, call.retries, call.reply, call.usage.cost_usd) == ("failed: unreachable", 2, "", 0.0)
+        assert (logged[0]["outcome"], logged[0]["retries"], logged[0]["stop_reason"]) == (
+            "unreachable",
+            2,
+            "failed: unreachable",
+        )
+        assert ask(api, shelf).body.text == "hello"
+
+
+@pytest.mark.parametrize("seconds", [600.0, 3600.0])
+def test_a_long_answer_may_take_long(seconds):
+    """No timeout makes the SDK refuse a long answer that is not streamed, its own default among them."""
+    with MessagesAPI(hello) as api:
+        assert ask(api, question=a_question(most=30_000), model_timeout=seconds).body.text == "hello"
+
+
+@pytest.mark.parametrize("path", ["", "/", "/v1", "/v1/", "/v1/messages"])
+def test_an_address_may_be_written_with_its_path(path):
+    """The SDK adds /v1/messages; an address that has it, or a part of it, is understood."""
+    with MessagesAPI(hello) as api:
+        assert ask(None, base_url=api.url + path).body.text == "hello"
 
 
 def test_an_address_with_a_password_is_not_shown():
@@ -221,22 +262,30 @@ def test_nobody_there_is_unreachable():
 
 
 def test_too_large_a_request_is_told_apart():
-    """413 means: ask about less at once."""
+    """413, and what servers with a small context say, mean: ask about less at once."""
     from bot.llm.failures import TooLargeError
 
-    with MessagesAPI(hello, [error(413, "request_too_large", "too large")]) as api:
-        assert isinstance(fails(api), TooLargeError)
+    said = [
+        "prompt is too long: 213000 tokens > 200000 maximum",
+        "the request exceeds the available context size, try increasing it",
+        "This model's maximum context length is 8192 tokens.",
+    ]
+    large = [error(413, "request_too_large", "too large")]
+    for reply in large + [error(400, "invalid_request_error", each) for each in said]:
+        with MessagesAPI(hello, [reply]) as api:
+            assert isinstance(fails(api), TooLargeError)
 
 
 @pytest.mark.parametrize(
     "body", [b"<html>Log in</html>", b"", b"[]", b'{"completion": "old API"}', b'{"content": null}', b"\xff\xfe"]
 )
-def test_what_is_no_message_is_not_kept(body):
+def test_what_is_no_message_is_asked_for_again(body):
     """A captive portal's page is not a model's reply: it is unreadable, and asked for again next time."""
     shelf = Shelf()
     with MessagesAPI(hello, [Reply(200, body)]) as api:
         assert fails(api, shelf=shelf).reason == "unreadable_reply"
-        assert shelf.calls == {}
+        assert ask(api, shelf).body.text == "hello"
+    assert [call.stop_reason for call in shelf.calls.values()] == ["failed: unreadable_reply", "end_turn"]
 
 
 def test_ten_megabytes_are_bounded():
@@ -265,8 +314,41 @@ def test_extras_that_a_server_rejects_are_left_out():
         return [(await endpoint.ask(a_question(message=text, cached=True))).body.text for text in "ab"]
 
     with MessagesAPI(strict) as api:
-        assert using(api, two) == ["plain", "plain"]
+        shelf = Shelf()
+        assert using(api, two, shelf) == ["plain", "plain"]
         assert ["output_config" in request for request in api.requests] == [True, False, False]
+    assert ["output_config" in call.request for call in shelf.calls.values()] == [False, False]
+
+
+def test_effort_alone_is_left_out_where_that_is_enough():
+    """A model without effort still gets the schema, and another model keeps its effort."""
+
+    def choosy(request):
+        if request["model"] == "claude-haiku-5-5" and "effort" in request["output_config"]:
+            return error(400, "invalid_request_error", "This model does not support the effort parameter.")
+        return "fine"
+
+    async def three(endpoint):
+        for model in ("claude-haiku-5-5", "claude-opus-5-5", "claude-haiku-5-5"):
+            await endpoint.ask(a_question(model=model, message=f"{model} {len(endpoint.calls.calls)}", effort="high"))
+
+    with MessagesAPI(choosy) as api:
+        using(api, three)
+        sent = [("format" in r["output_config"], r["output_config"].get("effort")) for r in api.requests]
+    assert sent == [(True, "high"), (True, None), (True, "high"), (True, None)]
+
+
+def test_a_request_that_is_wrong_does_not_cost_the_others_their_schema():
+    """Where the bare request fails as well, the extras were not at fault and come with the next one."""
+    with MessagesAPI(hello, [error(400, "invalid_request_error", "bad")] * 2) as api:
+
+        async def two(endpoint):
+            with pytest.raises(ModelError):
+                await endpoint.ask(a_question(message="a"))
+            await endpoint.ask(a_question(message="b"))
+
+        using(api, two)
+        assert ["output_config" in request for request in api.requests] == [True, False, True]
 
 
 def test_a_request_that_is_wrong_is_said_to_be():
@@ -309,7 +391,7 @@ def test_an_answer_cut_by_the_limit_is_kept_and_asked_again_later():
     cut = lambda request: message("half", stop="max_tokens" if request["max_tokens"] < 400 else "end_turn")  # noqa: E731 - one line says it
     with MessagesAPI(cut) as api:
         assert fails(api, shelf=shelf, max_cost=0.002).reason == "budget"
-        assert len(shelf.calls) == 1
+        assert [call.stop_reason for call in shelf.calls.values()] == ["max_tokens"]
         assert ask(api, shelf).body.truncated is False
         assert len(shelf.calls) == 2
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 import typer
+from messages_api import KEY, MessagesAPI
+from model_minds import careful, read
 from typer.testing import CliRunner
 
 from bot.cli.eval import evaluate as command
@@ -138,3 +140,36 @@ def test_claude_without_a_key_is_refused(data, monkeypatch):
     monkeypatch.delenv("FACTCHECK_API_KEY", raising=False)
     result = CliRunner().invoke(app, [str(data), "--judge", "claude"])
     assert isinstance(result.exception, UserError)
+
+
+def test_claude_is_measured_and_taken_up_again(tmp_path, monkeypatch):
+    """Against a server: many pairs in one go, a limit of cost that holds, and going on pays only for the rest."""
+    rows = [
+        {
+            "id": str(n),
+            "claim": f"It counted {n}00 cases.",
+            "evidence": f"It counted {n}00 cases.",
+            "label": "supported",
+        }
+        for n in range(1, 121)
+    ]
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    asked = [str(path), "--judge", "claude", "--format", "json", "-o", "answers.jsonl"]
+    with MessagesAPI(careful) as api:
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+        monkeypatch.setenv("FACTCHECK_BASE_URL", api.url)
+        first = CliRunner().invoke(app, [*asked, "--max-cost", "0.08"])
+        assert first.exit_code == 3
+        assert first.stderr.count("the limit of $0.08") == 1
+        done = json.loads(first.stdout)["labels"]["supported"]["right"]
+        assert 0 < done < 120
+        before = len(api.requests)
+        second = CliRunner().invoke(app, asked)
+        assert json.loads(second.stdout)["labels"]["supported"]["right"] == 120
+        assert sum(len(read(request).claims) for request in api.requests[before:]) == 120 - done
+        monkeypatch.setenv("ANTHROPIC_API_KEY", "wrong-key")
+        wrong = CliRunner().invoke(app, [str(path), "--judge", "claude", "--limit", "3", "--db", "new.db"])
+        assert (wrong.exit_code, wrong.stderr.count("\n")) == (3, 1)
+        assert "the key is wrong" in wrong.stderr

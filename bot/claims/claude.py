@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from bot.article import Article, Sentence
     from bot.claims.claude_reply import Draft
-    from bot.llm.endpoint import Answer, Endpoint, Question
+    from bot.llm.endpoint import Endpoint
+    from bot.llm.question import Answer, Question
 
 T = TypeVar("T", Claim, NotCheckable)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot import prompts
 from bot.claims.claude_reply import SCHEMA
 from bot.llm import parts
-from bot.llm.endpoint import Question
+from bot.llm.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -71,7 +71,7 @@ def _line(row: dict[str, Any]) -> str:
 def _sum(kept: Iterable[Call]) -> str:
     from functools import reduce
 
-    from bot.llm.endpoint import add
+    from bot.llm.usage import add
     from bot.records import Usage
     from bot.reports.text import plural
 

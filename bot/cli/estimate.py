@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.article import Article
-    from bot.llm.endpoint import Endpoint, Question
+    from bot.llm.endpoint import Endpoint
+    from bot.llm.question import Question
     from bot.organisations import Register
     from bot.settings import Settings
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.options import Database, Effort, MaxCost, Model
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bot.judges.judge import Judge
-
-from contextlib import contextmanager
 
 
 class EvalJudge(StrEnum):
@@ -43,6 +44,8 @@ def evaluate(
     output: Annotated[
         Path | None,
         typer.Option(
+            "--output",
+            "-o",
             metavar="OUT.jsonl",
             help="Keep each answer here, one {id, label, predicted, confidence} a line; run again to go on.",
         ),
@@ -51,10 +54,16 @@ def evaluate(
     figures_only: Annotated[
         bool, typer.Option("--figures-only", help="Only claims that hold a figure or a date.")
     ] = False,
+    model: Model = None,
+    effort: Effort = None,
+    max_cost: MaxCost = None,
+    db: Database = None,
 ) -> None:
     """Measure a judge: confusion matrix, precision and recall by label, balanced accuracy, share settled, cost.
 
     factcheck eval pairs.jsonl --figures-only
+
+    factcheck eval pairs.jsonl --judge claude --max-cost 5 -o answers.jsonl
 
     Labels are supported, refuted, not_enough_info and partial; to call a partial pair supported or refuted is wrong.
     """
@@ -66,7 +75,8 @@ def evaluate(
     from bot.records import Label
 
     pairs = read_pairs(data, figures_only=figures_only, limit=limit)
-    with _judge(judge) as chosen:
+    flags = {"model": model, "effort": effort, "max_cost": max_cost, "db": str(db) if db else None}
+    with _judge(judge, flags) as chosen:
         scores = Scores(ask(chosen, pairs, output))
     result = {"data": data.name, "judge": judge.value, "model": chosen.model, **scores.as_json()}
     typer.echo(
@@ -76,8 +86,11 @@ def evaluate(
 
 
 @contextmanager
-def _judge(name: EvalJudge) -> Iterator[Judge]:
-    """The judge by its name; Claude's replies are kept in the database and not paid for twice."""
+def _judge(name: EvalJudge, flags: Mapping[str, object]) -> Iterator[Judge]:
+    """The judge by its name; Claude's replies are kept in the database and not paid for twice.
+
+    What kept a model from answering is said on standard error, one line each.
+    """
     if name is not EvalJudge.CLAUDE:
         from bot.judges.local import LocalJudge
         from bot.judges.reader import beside
@@ -87,11 +100,15 @@ def _judge(name: EvalJudge) -> Iterator[Judge]:
     from bot.errors import UserError
     from bot.judges.claude import ClaudeJudge
     from bot.llm.endpoint import Endpoint
+    from bot.reports.text import visible
     from bot.settings import resolve
     from bot.store import Store
 
-    settings = resolve({"judge": "claude"})
+    settings = resolve({"judge": "claude", **flags})
     if not settings.api_key and not settings.base_url:
         raise UserError("no key is set for the judge claude; set ANTHROPIC_API_KEY, or use --judge local")
     with Store(settings.db) as store:
-        yield ClaudeJudge(Endpoint(settings, store.calls), store.answers)
+        endpoint = Endpoint(settings, store.calls)
+        yield ClaudeJudge(endpoint, store.answers)
+    for problem in endpoint.problems:
+        typer.echo(f"Model: {visible(problem)}", err=True)

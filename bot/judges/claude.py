@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from bot.article import Article
     from bot.judges.judge import Task
-    from bot.llm.endpoint import Answer, Endpoint, Question
+    from bot.llm.endpoint import Endpoint
+    from bot.llm.question import Answer, Question
 
     class Opinions(Protocol):
         """Where opinions are kept under what they depend on; the store's `answers` is one."""

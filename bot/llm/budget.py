@@ -31,7 +31,7 @@ class Budget:
         async with self._settled:
             await self._settled.wait_for(lambda: not self.held or self._left >= most)
             if self._left < least:
-                raise ModelError(self._refusal(least), reason="budget")
+                raise ModelError(self._refusal(), reason="budget")
             held = min(most, self._left)
             self.held += held
             return held
@@ -48,8 +48,9 @@ class Budget:
     def _left(self) -> float:
         return (self.limit or 0.0) - self.spent - self.held
 
-    def _refusal(self, least: float) -> str:
+    def _refusal(self) -> str:
+        # No amounts of single calls: a run says this once, however many calls it stops.
         return (
-            f"the limit of ${self.limit:.2f} is reached: ${max(self._left, 0):.4f} is left and the next call may cost "
-            f"${least:.4f}; go on with a higher --max-cost, what is stored is not paid for again"
+            f"the limit of ${self.limit:.2f} leaves no room for the calls that remain; go on with a higher --max-cost, "
+            "what is stored is not paid for again"
         )

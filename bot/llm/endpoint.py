@@ -15,25 +15,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
 
 from bot.errors import ModelError, UserError
-from bot.llm import prices, reply, tokens
+from bot.llm import prices, reply, tokens, usage
 from bot.llm.answer import words
 from bot.llm.budget import Budget
+from bot.llm.event import event
+from bot.llm.question import Answer, Question
+from bot.llm.wire import Extras, address, body, fewer, hidden, host, secrets
 from bot.records import Call, Usage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from anthropic import AsyncAnthropic
+    from anthropic import AsyncAnthropic, Timeout
 
     from bot.llm.failures import Failure
     from bot.llm.reply import Body
     from bot.settings import Settings
 
 ATTEMPTS = 3
-DEFAULT_HOST = "api.anthropic.com"
 
 
 class Calls(Protocol):
@@ -46,34 +47,6 @@ class Calls(Protocol):
     def keep(self, call: Call) -> None:
         """Commit `call`; when this returns it is safe."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One request: a rendered prompt and what is expected of the answer.
-
-    `expects` is a guess at the tokens of the answer and `most` their limit, thinking included; `cached` asks
-    the service to cache the instructions, which pays from the second call with the same ones.
-    """
-
-    prompt: tuple[str, str, str]
-    model: str
-    system: str
-    message: str
-    schema: dict[str, Any]
-    expects: int
-    most: int
-    effort: str | None = None
-    cached: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply as it was kept, and what its body says. `replayed`: it was in the store, and cost nothing now."""
-
-    call: Call
-    body: Body
-    replayed: bool
 
 
 @dataclass
@@ -107,13 +80,14 @@ class Endpoint:
         self._gate = asyncio.Semaphore(max(self.settings.model_concurrency, 1))
         self._locks: dict[str, asyncio.Lock] = {}
         self._fatal: ModelError | None = None
-        self._plain = False
+        self._extras: dict[str, Extras] = {}
+        self._secrets = secrets(self.settings)
         self._client: AsyncAnthropic | None = None
 
     @property
     def host(self) -> str:
-        """The service's host name, for messages; never the whole address, which may hold a password."""
-        return urlsplit(self.settings.base_url or f"https://{DEFAULT_HOST}").hostname or "the model's address"
+        """The service's host name, for messages."""
+        return host(self.settings.base_url)
 
     @property
     def available(self) -> bool:
@@ -144,7 +118,7 @@ class Endpoint:
         """Input tokens of `question` as the service counts them, at no cost; None where it cannot tell."""
         import anthropic
 
-        wire = self._wire(question)
+        wire = body(question, question.most, self._extras.get(question.model, Extras.ALL))
         del wire["max_tokens"]
         try:
             async with asyncio.timeout(self.settings.model_timeout):
@@ -163,12 +137,13 @@ class Endpoint:
             self._may_ask()
             async with self._gate, self._held(question) as (limit, bill):
                 self._may_ask()
-                answer = await self._fetch(question, key, limit, bill)
-            self._note(question, answer.call, replayed=False)
-        except ModelError as error:
-            self._fail(question, error)
-            raise
-        return answer
+                got = await self._fetch(question, key, limit, bill)
+        except ModelError as error:  # nothing was sent
+            raise self._failed(question, _Failed(error, None)) from None
+        if isinstance(got, _Failed):
+            raise self._failed(question, got)
+        self._note(question, got.call, replayed=False)
+        return got
 
     def _may_ask(self) -> None:
         if self._fatal:
@@ -191,51 +166,56 @@ class Endpoint:
         finally:
             await self._budget.settle(held, sum(paid))
 
-    async def _fetch(self, question: Question, key: str, limit: int, bill: Callable[[float], None]) -> Answer:
-        wire = {**self._wire(question), "max_tokens": min(limit, question.most)}
-        started = time.monotonic()
-        text, request_id, retries = await self._send(wire)
-        body = reply.read(text)
-        if body is None:
-            raise ModelError(f"{self.host} answered with something that is no message", reason="unreadable_reply")
-        short = body.truncated and limit < question.most
-        if short:
-            key = _hash([key, limit])  # a later run with more money asks again
-        call = Call(
-            key=key,
-            prompt=question.prompt,
-            model=question.model,
-            request=json.dumps(wire, ensure_ascii=False, sort_keys=True),
-            reply=reply.shorten(text),
-            stop_reason=body.stop_reason,
-            usage=_usage(question.model, body),
-            request_id=request_id,
-            seconds=round(time.monotonic() - started, 3),
-            retries=retries,
-            created_at=datetime.now(UTC),
-        )
+    async def _fetch(self, question: Question, key: str, limit: int, bill: Callable[[float], None]) -> Answer | _Failed:
+        sent = _Sent(question, min(limit, question.most), self._extras.get(question.model, Extras.ALL))
+        try:
+            text, request_id, read = await self._message(sent)
+        except ModelError as error:
+            return self._unanswered(sent, key, error)
+        short = read.truncated and limit < question.most
+        used = usage.of(question.model, read)
+        # Where the limit of cost cut it short, a later run with more money asks again.
+        call = sent.call(_hash([key, limit]) if short else key, text, read.stop_reason, request_id, used)
         self.calls.keep(call)
         bill(call.usage.cost_usd or 0.0)
         if short:
-            self.usage = add(self.usage, call.usage)
-            raise ModelError("the answer was cut off where the cost limit was reached", reason="budget")
-        return Answer(call, reply.read(call.reply) or body, replayed=False)
+            self.usage = usage.add(self.usage, call.usage)
+            why = "the answer was cut off where the cost limit was reached"
+            return _Failed(ModelError(why, reason="budget"), call)
+        return Answer(call, reply.read(call.reply) or read, replayed=False)
 
-    async def _send(self, wire: dict[str, Any]) -> tuple[str, str | None, int]:
-        """The body of the answer, its request id, and how often it was tried before."""
-        deadline = time.monotonic() + self.settings.model_timeout
-        retries = 0
+    async def _message(self, sent: _Sent) -> tuple[str, str | None, Body]:
+        """The answer as text, its request id, and what it says."""
+        text, request_id = await self._send(sent)
+        read = reply.read(text)
+        if read is None:
+            raise ModelError(f"{self.host} answered with something that is no message", reason="unreadable_reply")
+        return text, request_id, read
+
+    def _unanswered(self, sent: _Sent, key: str, error: ModelError) -> _Failed:
+        """Record a call that brought no reply, under a key that no request finds."""
+        if error.fatal:
+            self._fatal = error
+        gone = _hash([key, error.reason, datetime.now(UTC).isoformat()])
+        call = sent.call(gone, "", f"failed: {error.reason}", None, Usage(calls=1))
+        self.calls.keep(call)
+        return _Failed(error, call)
+
+    async def _send(self, sent: _Sent) -> tuple[str, str | None]:
+        """The body of the answer and its request id."""
+        began = asyncio.get_running_loop().time()
         while True:
             try:
-                async with asyncio.timeout_at(asyncio.get_running_loop().time() + deadline - time.monotonic()):
-                    return *await self._attempt(wire), retries
+                async with asyncio.timeout_at(began + self.settings.model_timeout):
+                    got = await self._attempt(sent.wire)
             except TimeoutError:
                 line = f"{self.host} did not answer within {self.settings.model_timeout:g} s"
                 raise ModelError(line, reason="timed_out") from None
             except _AttemptError as attempt:
-                failure = attempt.failure
-            wire = await self._recover(failure, wire, retries, deadline)
-            retries += 1
+                await self._recover(attempt.failure, sent, began + self.settings.model_timeout)
+            else:
+                self._extras[sent.question.model] = sent.extras
+                return got
 
     async def _attempt(self, wire: dict[str, Any]) -> tuple[str, str | None]:
         import anthropic
@@ -243,47 +223,28 @@ class Endpoint:
         from bot.llm import failures
 
         try:
-            raw = await self._connect().messages.with_raw_response.create(**_without(wire, plain=self._plain))
-            return raw.http_response.text, raw.headers.get("request-id")
+            raw = await self._connect().messages.with_raw_response.create(**wire, timeout=self._timeout())
+            return hidden(raw.http_response.text, self._secrets), raw.headers.get("request-id")
         except anthropic.APIStatusError as error:
             raise _AttemptError(failures.of_status(error, self.host, wire["model"])) from error
         except anthropic.APIConnectionError as error:
             raise _AttemptError(failures.of_connection(error, self.host)) from error
         except anthropic.AnthropicError as error:
-            raise ModelError(f"{self.host}: {error}", reason="unreachable") from error
+            raise ModelError(f"{self.host}: {words(str(error), 200)}", reason="unreachable") from error
 
-    async def _recover(self, failure: Failure, wire: dict[str, Any], retries: int, deadline: float) -> dict[str, Any]:
+    async def _recover(self, failure: Failure, sent: _Sent, deadline: float) -> None:
         """Wait, or do without the extras, before the next attempt; raises where there is none."""
-        if failure.plain and not self._plain:
-            self._plain = True
-            return wire
-        wait = self.pause * 2**retries if failure.wait is None else failure.wait
-        if not failure.again or retries + 1 >= ATTEMPTS:
+        if failure.plain and sent.extras is not Extras.NONE:
+            sent.extras = fewer(sent.question, sent.extras)
+            return
+        if not failure.again or sent.retries + 1 >= ATTEMPTS:
             raise failure.error
-        if time.monotonic() + wait >= deadline:
+        wait = self.pause * 2**sent.retries if failure.wait is None else failure.wait
+        if asyncio.get_running_loop().time() + wait >= deadline:
             line = f"{failure.error} (it asks to wait {wait:g} s)"
             raise ModelError(line, reason=failure.error.reason) from None
         await asyncio.sleep(wait)
-        return wire
-
-    def _wire(self, question: Question) -> dict[str, Any]:
-        import anthropic
-
-        output: dict[str, Any] = {
-            "format": {"type": "json_schema", "schema": anthropic.transform_schema(question.schema)}
-        }
-        if question.effort:
-            output["effort"] = question.effort
-        block: dict[str, Any] = {"type": "text", "text": question.system}
-        if question.cached:
-            block["cache_control"] = {"type": "ephemeral"}
-        return {
-            "model": question.model,
-            "max_tokens": question.most,
-            "system": [block],
-            "messages": [{"role": "user", "content": question.message}],
-            "output_config": output,
-        }
+        sent.retries += 1
 
     def _connect(self) -> AsyncAnthropic:
         if self._client is None:
@@ -292,19 +253,22 @@ class Endpoint:
             # Key and address are always given: otherwise the SDK would look for its own in the environment
             # and on disk.
             self._client = anthropic.AsyncAnthropic(
-                api_key=self.settings.api_key or "none",
-                base_url=self.settings.base_url or f"https://{DEFAULT_HOST}",
-                timeout=anthropic.Timeout(self.settings.model_timeout, connect=min(5.0, self.settings.model_timeout)),
-                max_retries=0,
+                api_key=self.settings.api_key or "none", base_url=address(self.settings.base_url), max_retries=0
             )
         return self._client
+
+    def _timeout(self) -> Timeout:
+        """Given with each request: without it the SDK refuses long answers that are not streamed."""
+        import anthropic
+
+        return anthropic.Timeout(self.settings.model_timeout, connect=min(5.0, self.settings.model_timeout))
 
     def _texts(self, question: Question) -> str:
         return question.system + question.message + json.dumps(question.schema)
 
     def _note(self, question: Question, call: Call, *, replayed: bool) -> None:
         if not replayed:
-            self.usage = add(self.usage, call.usage)
+            self.usage = usage.add(self.usage, call.usage)
         self._tell(question, call=call, outcome="replayed" if replayed else "answered")
 
     def _checked(self, answer: Answer) -> Answer:
@@ -315,13 +279,15 @@ class Endpoint:
             raise error
         return answer
 
-    def _fail(self, question: Question, error: ModelError) -> None:
-        if error.fatal:
-            self._fatal = error
-        self._remember(error)
-        self._tell(question, outcome=error.reason)
+    def _failed(self, question: Question, failed: _Failed) -> ModelError:
+        if failed.error.fatal:
+            self._fatal = failed.error
+        self._remember(failed.error)
+        self._tell(question, outcome=failed.error.reason, call=failed.call)
+        return failed.error
 
     def _remember(self, error: ModelError) -> None:
+        error.args = (hidden(str(error), self._secrets),)
         if str(error) not in self.problems:
             self.problems.append(str(error))
 
@@ -330,69 +296,49 @@ class Endpoint:
             self.log(event(question, outcome, call))
 
 
+@dataclass
+class _Sent:
+    """A request under way: with how many extras it goes, how often it was tried before, since when."""
+
+    question: Question
+    most: int
+    extras: Extras
+    retries: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def wire(self) -> dict[str, Any]:
+        return body(self.question, self.most, self.extras)
+
+    def call(self, key: str, text: str, stop_reason: str | None, request_id: str | None, used: Usage) -> Call:
+        """What is kept of it."""
+        return Call(
+            key=key,
+            prompt=self.question.prompt,
+            model=self.question.model,
+            request=json.dumps(self.wire, ensure_ascii=False, sort_keys=True),
+            reply=reply.shorten(text),
+            stop_reason=stop_reason,
+            usage=used,
+            request_id=request_id,
+            seconds=round(time.monotonic() - self.began, 3),
+            retries=self.retries,
+            created_at=datetime.now(UTC),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """Why there is no answer, and what is kept of the call where one was made."""
+
+    error: ModelError
+    call: Call | None
+
+
 class _AttemptError(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(str(failure.error))
         self.failure = failure
-
-
-def add(one: Usage, other: Usage) -> Usage:
-    """Both together; a cost that is not known makes the sum unknown."""
-    known = one.cost_usd is not None and other.cost_usd is not None
-    return Usage(
-        calls=one.calls + other.calls,
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
-        cache_read_tokens=one.cache_read_tokens + other.cache_read_tokens,
-        cache_write_tokens=one.cache_write_tokens + other.cache_write_tokens,
-        cost_usd=(one.cost_usd or 0.0) + (other.cost_usd or 0.0) if known else None,
-    )
-
-
-def event(question: Question, outcome: str, call: Call | None) -> dict[str, Any]:
-    """What a log says of a call: identities, counts and times; no text of the article, the sources or the reply."""
-    name, version, digest = question.prompt
-    known: dict[str, Any] = {
-        "event": "model_call",
-        "outcome": outcome,
-        "prompt": name,
-        "prompt_version": version,
-        "prompt_sha256": digest,
-        "model": question.model,
-    }
-    if call is None:
-        return known
-    return known | {
-        "request_id": call.request_id,
-        "stop_reason": call.stop_reason,
-        "seconds": call.seconds,
-        "retries": call.retries,
-        "input_tokens": call.usage.input_tokens,
-        "output_tokens": call.usage.output_tokens,
-        "cache_read_tokens": call.usage.cache_read_tokens,
-        "cache_write_tokens": call.usage.cache_write_tokens,
-        "cost_usd": call.usage.cost_usd if outcome == "answered" else 0.0,
-    }
-
-
-def _usage(model: str, body: Body) -> Usage:
-    taken = body.tokens
-    return Usage(
-        calls=1,
-        input_tokens=taken.input,
-        output_tokens=taken.output,
-        cache_read_tokens=taken.read,
-        cache_write_tokens=taken.write_5m + taken.write_1h,
-        cost_usd=prices.cost(model, taken) if body.metered else None,
-    )
-
-
-def _without(wire: dict[str, Any], *, plain: bool) -> dict[str, Any]:
-    """The request without what some servers reject, once one has: the schema stands in the prompt too."""
-    if not plain:
-        return wire
-    bare = {name: value for name, value in wire.items() if name != "output_config"}
-    return {**bare, "system": "".join(block["text"] for block in wire["system"])}
 
 
 def _hash(value: object) -> str:

@@ -6,6 +6,7 @@ https://platform.claude.com/docs/en/api/errors.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ _MONEY = (
     "contract_spend_limit_reached",
     "linked_organization_spend_limit_reached",
     "linked_organization_billing_unavailable",
+)
+# How services say that a request is too long: Anthropic's, llama.cpp's, vLLM's and Ollama's words.
+_TOO_LONG = re.compile(
+    r"prompt is too long|(?:exceeds?|larger than|beyond|maximum)\b.{0,40}\bcontext|context (?:length|window|size)",
+    re.IGNORECASE,
 )
 _RETRY = {408, 409, 429}
 _TOO_LARGE = 413
@@ -67,7 +73,7 @@ def of_status(error: anthropic.APIStatusError, host: str, model: str) -> Failure
         reason, line = _FATAL[status]
         line = line.format(model=model)
         return Failure(ModelError(f"{host}: {line}{f' ({said})' if said else ''}", reason=reason, fatal=True))
-    if status == _TOO_LARGE or "prompt is too long" in said.lower():
+    if status == _TOO_LARGE or _TOO_LONG.search(said):
         return Failure(TooLargeError(f"{host}: the request is too large ({said or status})", reason="blocked"))
     if _may_retry(error) or status >= _SERVER_ERROR:
         return Failure(_busy(status, host, said), again=_may_retry(error), wait=_wait(error))

@@ -10,7 +10,8 @@ from bot.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.llm.endpoint import Answer, Endpoint, Question
+    from bot.llm.endpoint import Endpoint
+    from bot.llm.question import Answer, Question
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.records import Usage
 
 if TYPE_CHECKING:
-    from bot.llm.endpoint import Answer
+    from bot.llm.question import Answer
     from bot.records import Call
 
 

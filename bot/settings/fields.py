@@ -89,7 +89,7 @@ class Settings:
     extraction_model: str | None = None
     escalation_model: str | None = None
     effort: str | None = None
-    model_timeout: float = 120.0
+    model_timeout: float = 300.0
     model_concurrency: int = 4
     max_cost: float | None = None
     passages_per_claim: int = 6

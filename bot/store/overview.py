@@ -56,7 +56,8 @@ class Overview:
 
     def totals(self) -> dict[str, int]:
         """How many pages were fetched and how many replies were paid for, ever: what a job adds to them is its own."""
-        query = 'SELECT (SELECT count(*) FROM "fetch") AS fetches, (SELECT count(*) FROM "call") AS calls'
+        query = """SELECT (SELECT count(*) FROM "fetch") AS fetches, (SELECT count(*) FROM "call"
+            WHERE request NOT LIKE '{"part_of"%' AND coalesce(stop_reason, '') NOT LIKE 'failed:%') AS calls"""
         return {name: int(count) for name, count in self._rows(query)[0].items()}
 
     def articles(self) -> list[dict[str, Any]]:
