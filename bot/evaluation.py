@@ -22,7 +22,7 @@ from bot.language.quantities import find_quantities
 from bot.records import Claim, Kind, Label, Opinion, Passage, Source, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 # The data's words for labels, and ours.
@@ -107,13 +107,16 @@ def holds_figure(claim: str) -> bool:
     return dated or any(each.unit != "ordinal" or not each.words for each in find_quantities(claim))
 
 
-def evaluate(judge: Judge, pairs: Sequence[Pair], kept: Path | None = None) -> list[Answer]:
+def evaluate(
+    judge: Judge, pairs: Sequence[Pair], kept: Path | None = None, after: Callable[[], Awaitable[None]] | None = None
+) -> list[Answer]:
     """Ask a judge about each pair.
 
     Args:
         judge: The judge.
         pairs: What to ask.
         kept: A file of answers: those that it holds are not asked for again, new ones are added as they come.
+        after: What to do when all are asked, in the loop in which they were asked: close connections.
 
     Raises:
         UserError: The file of answers cannot be read or written, or holds something else.
@@ -121,16 +124,26 @@ def evaluate(judge: Judge, pairs: Sequence[Pair], kept: Path | None = None) -> l
     known = _kept(kept) if kept else {}
     todo = [each for each in pairs if each.id not in known]
     # One event loop for all: a judge's connections and locks belong to the loop in which they were first used.
-    asyncio.run(_ask(judge, todo, known, kept))
+    asyncio.run(_ask(judge, todo, known, kept, after))
     return [known[each.id] for each in pairs]
 
 
-async def _ask(judge: Judge, todo: Sequence[Pair], known: dict[str, Answer], kept: Path | None) -> None:
-    for start in range(0, len(todo), BATCH):
-        fresh = await _asked(judge, todo[start : start + BATCH])
-        known.update((each.id, each) for each in fresh)
-        if kept:
-            _keep(kept, fresh)
+async def _ask(
+    judge: Judge,
+    todo: Sequence[Pair],
+    known: dict[str, Answer],
+    kept: Path | None,
+    after: Callable[[], Awaitable[None]] | None,
+) -> None:
+    try:
+        for start in range(0, len(todo), BATCH):
+            fresh = await _asked(judge, todo[start : start + BATCH])
+            known.update((each.id, each) for each in fresh)
+            if kept:
+                _keep(kept, fresh)
+    finally:
+        if after:
+            await after()
 
 
 async def _asked(judge: Judge, pairs: Sequence[Pair]) -> list[Answer]:

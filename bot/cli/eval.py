@@ -12,7 +12,7 @@ import typer
 from bot.cli.options import Database, Effort, MaxCost, Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
 
     from bot.judges.judge import Judge
 
@@ -76,8 +76,8 @@ def evaluate(
 
     pairs = read_pairs(data, figures_only=figures_only, limit=limit)
     flags = {"model": model, "effort": effort, "max_cost": max_cost, "db": str(db) if db else None}
-    with _judge(judge, flags) as chosen:
-        scores = Scores(ask(chosen, pairs, output))
+    with _judge(judge, flags) as (chosen, after):
+        scores = Scores(ask(chosen, pairs, output, after))
     result = {"data": data.name, "judge": judge.value, "model": chosen.model, **scores.as_json()}
     typer.echo(
         json.dumps(result, indent=2) if style is EvalFormat.JSON else scores.as_text(), nl=style is EvalFormat.JSON
@@ -86,8 +86,10 @@ def evaluate(
 
 
 @contextmanager
-def _judge(name: EvalJudge, flags: Mapping[str, object]) -> Iterator[Judge]:
-    """The judge by its name; Claude's replies are kept in the database and not paid for twice.
+def _judge(
+    name: EvalJudge, flags: Mapping[str, object]
+) -> Iterator[tuple[Judge, Callable[[], Awaitable[None]] | None]]:
+    """The judge by its name, and how to close it; Claude's replies are kept in the database and not paid for twice.
 
     What kept a model from answering is said on standard error, one line each.
     """
@@ -95,7 +97,7 @@ def _judge(name: EvalJudge, flags: Mapping[str, object]) -> Iterator[Judge]:
         from bot.judges.local import LocalJudge
         from bot.judges.reader import beside
 
-        yield beside(LocalJudge()) if name is EvalJudge.LOCAL else LocalJudge()
+        yield beside(LocalJudge()) if name is EvalJudge.LOCAL else LocalJudge(), None
         return
     from bot.errors import UserError
     from bot.judges.claude import ClaudeJudge
@@ -109,6 +111,6 @@ def _judge(name: EvalJudge, flags: Mapping[str, object]) -> Iterator[Judge]:
         raise UserError("no key is set for the judge claude; set ANTHROPIC_API_KEY, or use --judge local")
     with Store(settings.db) as store:
         endpoint = Endpoint(settings, store.calls)
-        yield ClaudeJudge(endpoint, store.answers)
+        yield ClaudeJudge(endpoint, store.answers), endpoint.close
     for problem in endpoint.problems:
         typer.echo(f"Model: {visible(problem)}", err=True)
