@@ -24,7 +24,7 @@ import finding  # noqa: E402 - same
 import local_web  # noqa: E402 - same
 
 from bot import article as articles  # noqa: E402 - after the path is set
-from bot.evidence import Index  # noqa: E402 - same
+from bot.evidence import Index, before  # noqa: E402 - same
 from bot.language.locate import locate  # noqa: E402 - same
 from bot.records import Claim, Kind, Snapshot, Source, Tier  # noqa: E402 - same
 from bot.sources.extract import extract  # noqa: E402 - same
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEPTHS = (1, 3, 5, 10)
-Query = tuple[str, Claim, str]
+Query = tuple[str, Claim, str, list[str]]  # a label, the claim, the gold passage, the sentences before the claim
 
 
 def snapshot(text: str, url: str, tier: Tier = Tier.PRIMARY, title: str | None = None) -> Snapshot:
@@ -54,7 +54,10 @@ def seeds() -> tuple[list[Snapshot], list[Query]]:
     for slug in expected.slugs():
         want = expected.load(slug)
         draft = articles.read(str(ROOT / "seeds" / want["article"]))
-        queries += [(f"{slug} {e['id']}", finding.claim(draft, e), e["gold"]) for e in want["claims"] if "gold" in e]
+        for entry in want["claims"]:
+            if "gold" in entry:
+                made = finding.claim(draft, entry)
+                queries.append((f"{slug} {entry['id']}", made, entry["gold"], before(draft, made)))
     return kept, queries
 
 
@@ -63,7 +66,12 @@ def labelled(path: Path) -> tuple[list[Snapshot], list[Query]]:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     kept = {row["evidence"]: snapshot(row["evidence"], str(row["id"])) for row in rows}
     made = [
-        (str(row["id"]), Claim(0, 1, row["claim"], row["claim"], Kind.OTHER, str(row["id"])), row["evidence"])
+        (
+            str(row["id"]),
+            Claim(0, 1, row["claim"], row["claim"], Kind.OTHER, str(row["id"])),
+            row["evidence"],
+            list[str](),
+        )
         for row in rows
     ]
     return list(kept.values()), made
@@ -75,9 +83,9 @@ def measure(name: str, kept: Sequence[Snapshot], queries: Sequence[Query], *, sh
     texts = {each.sha256: each.text for each in kept}
     hits, missed = dict.fromkeys(DEPTHS, 0), []
     began = time.monotonic()
-    ranked = [index.rank(claim, max(DEPTHS)) for _, claim, _ in queries]
+    ranked = [index.rank(claim, max(DEPTHS), leaning) for _, claim, _, leaning in queries]
     took = time.monotonic() - began
-    for (label, claim, gold), passages in zip(queries, ranked, strict=True):
+    for (label, claim, gold, _), passages in zip(queries, ranked, strict=True):
         place = next((at for at, p in enumerate(passages) if holds(p.text, texts[p.snapshot_sha256], gold)), None)
         for depth in DEPTHS:
             hits[depth] += place is not None and place < depth

@@ -6,7 +6,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.evidence import Index, terms
+from bot import article as articles
+from bot.evidence import Index, before, terms
+from bot.evidence.thesaurus import related
 from bot.language.passages import PASSAGE_CHARACTERS, passages
 from bot.records import Claim, Kind, Snapshot, Source, Tier
 
@@ -52,6 +54,37 @@ def test_the_title_of_a_source_counts():
     """A passage is found by the words of its source's title, which stay out of its text."""
     found = Index([snapshot("Rates fell.", title="Fentanyl")]).rank(claim("Fentanyl"), 5)
     assert [passage.text for passage in found] == ["Rates fell."]
+
+
+def test_words_used_alike_are_found():
+    """A page that says “children” is found by a claim that says “kids”; the word itself counts more."""
+    assert dict(related("kids"))["children"] < 1
+    assert related("qzx") == []
+    pages = ["Two children played there.", "Two kids played there.", WEATHER]
+    found = Index(map(snapshot, pages)).rank(claim("The kids laughed."), 5)
+    assert [passage.text for passage in found] == [pages[1], pages[0]]
+
+
+def test_a_claim_leans_on_the_sentences_before_it():
+    """“It employs 6,500 people” is found by the sentence that says who it is, and a far one counts for less."""
+    text = "The Port of Aldermoor lies in the north. It has two docks. It employs 6,500 people."
+    draft = articles.from_text(text, "draft.txt")
+    at = text.index("It employs")
+    asked = Claim(at, len(text), text[at:], text[at:], Kind.NUMBER, "aa", context=text[at:])
+    leaning = before(draft, asked)
+    assert leaning == ["It has two docks.", "The Port of Aldermoor lies in the north."]
+    pages = ["The bank employs 6,240 people.", "The port employs 6,240 people. Aldermoor is its home."]
+    index = Index(map(snapshot, [*pages, WEATHER]))
+    assert index.rank(asked, 1, leaning)[0].text == pages[1]
+
+
+def test_of_copies_the_primary_one_is_read():
+    """A rewrite with the same words and figures takes no place; the same words with other figures are another year."""
+    words = "The harbour authority of the island counted {} seals on the rocks in the survey of {}."
+    own, copy = words.format(214, 2021), "Today: " + words.format(214, 2021)
+    kept = [snapshot(own), snapshot(copy, Tier.SECONDARY), snapshot(words.format(309, 2023))]
+    found = Index(kept).rank(claim("The authority counted 214 seals on the rocks of the island."), 5)
+    assert [passage.text for passage in found] == [own, words.format(309, 2023)]
 
 
 def test_hostile_words_are_words():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.checks.catalogue import Choice
 from bot.checks.rule import Context
-from bot.evidence import Index
+from bot.evidence import Index, before
 from bot.judges.judge import Task
 from bot.judges.second_look import open_questions
 from bot.pipeline.checking import decisions, findings
@@ -114,13 +114,13 @@ class Pipeline:
         self.store.runs.keep_claims(run.id, article, claims, silent)
         self.progress.stage(article.path, "sources")
         gathered = await gatherer.gather(run, article, claims, as_of)
-        tasks = self._tasks(claims, gathered)
+        tasks = self._tasks(article, claims, gathered)
         self.progress.stage(article.path, f"judge {bench.name}", len(claims))
         opinions = await bench.opinions(article, tasks, gathered)
         if bench.may_look_again and (asked := open_questions(tasks, opinions)):
             again = [replace(claims[n], queries=queries) for n, queries in asked.items()]
             if await gatherer.look_again(run, gathered, article, again, as_of):
-                tasks = self._tasks(claims, gathered)
+                tasks = self._tasks(article, claims, gathered)
                 second = await bench.opinions(article, [tasks[n] for n in asked], gathered)
                 opinions = _bettered(opinions, dict(zip(asked, second, strict=True)))
         self.progress.stage(article.path, "checks", len(claims))
@@ -135,9 +135,9 @@ class Pipeline:
         parts = [__version__, judge, str(as_of), gatherer.given, self.register.version, asdict(self.choice)]
         return sha256(json.dumps(parts).encode()).hexdigest()
 
-    def _tasks(self, claims: Sequence[Claim], gathered: Gathered) -> list[Task]:
-        index = Index(gathered.snapshots)
-        return [Task(claim, index.rank(claim, self.settings.passages_per_claim)) for claim in claims]
+    def _tasks(self, article: Article, claims: Sequence[Claim], gathered: Gathered) -> list[Task]:
+        index, most = Index(gathered.snapshots), self.settings.passages_per_claim
+        return [Task(claim, index.rank(claim, most, before(article, claim))) for claim in claims]
 
     def _decide(
         self,
