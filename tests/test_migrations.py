@@ -48,3 +48,18 @@ def test_opening_twice_migrates_nothing(tmp_path):
     before = shape(tmp_path / "f.db")
     Store(tmp_path / "f.db").close()
     assert shape(tmp_path / "f.db") == before
+
+
+def test_an_old_database_keeps_its_opinions(tmp_path):
+    """From the first schema to the present one with rows in it: they stay, and what they cost is not known."""
+    path = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{path}")
+    upgrade(engine, path, "0001")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(
+            "INSERT INTO opinion (claim_id, judge, label, explanation) VALUES (1, 'claude', 'refuted', 'e')"
+        )
+    upgrade(engine, path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT judge, cost_usd FROM opinion").fetchall() == [("claude", None)]

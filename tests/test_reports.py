@@ -17,6 +17,7 @@ from bot.records import (
     Kind,
     Label,
     NotCheckable,
+    Opinion,
     Proof,
     Reason,
     Review,
@@ -117,17 +118,54 @@ def test_one_secondary_source_is_no_error():
     assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
 
 
+def test_a_primary_source_that_does_not_refute_makes_no_error():
+    """What a secondary source refutes and a primary one only qualifies is a warning."""
+    evidence = (
+        replace(PROOF, source=replace(SOURCE, tier=Tier.SECONDARY)),
+        replace(PROOF, stance=Stance.QUALIFIES),
+    )
+    weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "claude", evidence=evidence))
+    assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
+
+
+def test_a_model_s_opinion_is_told_as_one():
+    """Who said it, how sure, and what would settle an open claim; in JSON all of it, with the prompt."""
+    said = Opinion(
+        "claude", Label.REFUTED, "It says 90.", None, (PROOF,), 0.3, model="claude-x", prompt=("j", "2", "h")
+    )
+    none = Opinion("claude", Label.NOT_ENOUGH_EVIDENCE, "Silent.", Reason.INCONCLUSIVE, model="m", missing="A gauge.")
+    judged = (
+        Judged(FIGURE, Verdict(Label.REFUTED, None, "It says 90.", "claude", evidence=(PROOF,)), None, said),
+        Judged(RAIN, Verdict(Label.NOT_ENOUGH_EVIDENCE, Reason.INCONCLUSIVE, "Silent.", "claude"), None, none),
+    )
+    text = render([report(*judged, checks=())], Format.FULL)
+    assert "opinion of claude (claude-x), low confidence" in text
+    assert "would settle it: A gauge." in text
+    data = json.loads(render([report(*judged, checks=())], Format.JSON))
+    jsonschema.validate(data, SCHEMA)
+    told = data["claims"][0]["opinion"]
+    assert (told["model"], told["confidence"], told["prompt"]["version"]) == ("claude-x", 0.3, "2")
+    assert data["claims"][1]["opinion"]["missing"] == "A gauge."
+
+
+def test_what_can_be_read_in_two_ways_is_shown():
+    """A sentence that nobody can check as it stands is listed with the two readings."""
+    unclear = NotCheckable(RAIN.start, RAIN.end, RAIN.quote, "ambiguous: “it” may be the town or the river")
+    text = render([replace(report(), not_checkable=(unclear,))], Format.FULL)
+    assert "may be the town or the river" in text
+
+
 def test_the_local_judge_alone_raises_no_error():
     """What words alone refute is very likely wrong, not proved: a warning. Figures and names have their own rules."""
     weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "local", evidence=(PROOF,)))
     assert [f.severity for f in report(weak, checks=()).findings] == [Severity.WARNING]
 
 
-def test_a_suggestion_for_the_whole_claim_is_a_replacement():
-    """An edit of the claim's own span is offered as the finding's replacement; a smaller one is not mistaken for it."""
+def test_a_suggestion_is_shown_as_the_claim_s_words_with_the_edit_made():
+    """An edit of the claim's own span is the finding's replacement; a smaller one is made within the claim's words."""
     whole = Suggestion(FIGURE.start, FIGURE.end, "90 people died in 2022")
     part = Suggestion(FIGURE.start, FIGURE.start + 3, "90")
-    for edit, offered in ((whole, "90 people died in 2022"), (part, None)):
+    for edit, offered in ((whole, "90 people died in 2022"), (part, "90 people died in 2022")):
         judged = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "claude", edit, (PROOF,)))
         assert report(judged, checks=()).findings[0].replacement == offered
 

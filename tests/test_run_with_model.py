@@ -1,5 +1,6 @@
 """The main job with a model behind the Messages API: a real server on loopback, the real SDK, a real database."""
 
+import asyncio
 import json
 import os
 import signal
@@ -10,6 +11,12 @@ import pytest
 from command import PACKAGE, SEED, Command, process
 from messages_api import KEY, STALL, MessagesAPI, Reply
 from model_minds import careful, opinion, opinions, read
+
+from bot import article
+from bot.organisations import Register
+from bot.pipeline import Pipeline
+from bot.settings import Settings
+from bot.store import Store
 
 
 @pytest.fixture
@@ -170,3 +177,69 @@ def test_each_article_is_billed_for_itself(factcheck, api, environment, tmp_path
     first = factcheck(*arguments(other)).report
     assert all(report["run"]["cost_usd"] > 0 for report in first)
     assert first[1]["run"]["cost_usd"] < first[0]["run"]["cost_usd"]
+
+
+def test_a_call_belongs_to_the_run_that_used_it(factcheck, api, environment, tmp_path):
+    """Of two articles in one command, each run lists its own calls, and their sum is its cost."""
+    other = tmp_path / "other.txt"
+    other.write_text("The town spent $12 million in 2022.\n", encoding="utf-8")
+    reports = factcheck(*arguments(other)).report
+    for report in reports:
+        listed = json.loads(factcheck("calls", "--run", report["run"]["id"], "--format", "json").out)
+        assert len(listed) == report["run"]["calls"] > 0
+        assert sum(call["cost_usd"] for call in listed) == pytest.approx(report["run"]["cost_usd"])
+    assert sum(report["run"]["calls"] for report in reports) == len(api.requests)
+
+
+def test_what_a_claim_did_cost_is_stored(factcheck, api, environment):
+    """Each opinion of the model carries its part of the calls that judged it; `show` tells it."""
+    report = factcheck(*arguments()).report
+    judged = [claim for claim in report["claims"] if claim["opinion"]]
+    costs = [cost for (cost,) in rows("SELECT cost_usd FROM opinion WHERE model IS NOT NULL")]
+    paid = rows("SELECT sum(cost_usd) FROM call WHERE prompt_id = 'judge'")[0][0]
+    assert len(costs) == len(judged) > 0
+    assert sum(costs) == pytest.approx(paid)
+    assert "$0.00" in factcheck("show", judged[0]["id"]).out
+
+
+def test_the_cost_of_a_run_outlives_the_process(factcheck, api, environment, tmp_path):
+    """A run that was killed and taken up again cost what both processes paid."""
+    judging = threading.Event()
+
+    def stalling(request):
+        if read(request).extracts:
+            return careful(request)
+        judging.set()
+        return STALL
+
+    api.mind = stalling
+    killed = process(*arguments(), cwd=tmp_path, env=environment)
+    assert judging.wait(90)
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate(timeout=10)
+    api.mind = careful
+    resumed = factcheck(*arguments()).report
+    assert resumed["run"]["resumed"]
+    paid = rows("SELECT sum(cost_usd), count(*) FROM call WHERE request NOT LIKE '{\"part_of\"%'")
+    assert (pytest.approx(resumed["run"]["cost_usd"]), resumed["run"]["calls"]) == paid[0]
+
+
+def test_who_watches_sees_what_the_run_has_cost(api, tmp_path, monkeypatch):
+    """Each model call moves the progress on, with the running total of the run."""
+    seen = []
+
+    class Watching:
+        def stage(self, article, name, total=None):
+            seen.append(name)
+
+        def step(self, cost_usd=None):
+            seen.append(cost_usd)
+
+    settings = Settings(api_key=KEY, base_url=api.url, judge="claude", finders=())
+    with Store(tmp_path / "x.db") as store:
+        pipeline = Pipeline(store, settings, Register.load(), Watching())
+        (report,) = asyncio.run(pipeline.run([article.read(str(SEED))], [str(PACKAGE)]))
+    costs = [each for each in seen if isinstance(each, float)]
+    assert len(costs) == len(api.requests)
+    assert costs == sorted(costs)
+    assert costs[-1] == pytest.approx(report.run.cost_usd)

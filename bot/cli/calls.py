@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.records import Call
+    from bot.reports.report import Report
 
 
 def calls(
@@ -78,6 +79,16 @@ def _sum(kept: Iterable[Call]) -> str:
     total = reduce(add, (call.usage for call in kept), Usage())
     read = total.input_tokens + total.cache_write_tokens + total.cache_read_tokens
     return f"{plural(total.calls, 'call')}, {read} tokens in, {total.output_tokens} out, {money(total.cost_usd)}"
+
+
+def paid(report: Report) -> str:
+    """What the run took, for standard error: reports themselves do not vary with it."""
+    from bot.reports.text import plural, visible
+
+    ran = report.run
+    tokens = f"{ran.input_tokens} tokens in, {ran.output_tokens} out"
+    calls = f"{plural(ran.calls, 'call')}, {tokens}, {money(ran.cost_usd)}"
+    return f"{visible(report.article.path)}: {calls}; `factcheck calls --run {ran.id}` lists them"
 
 
 def money(cost: float | None) -> str:

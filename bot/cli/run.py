@@ -71,6 +71,7 @@ def run(
 
     Exit codes: 0 done; 2 wrong usage or our own fault; 3 something that was asked for could not be checked.
     """
+    from bot.cli.calls import paid
     from bot.reports import render
     from bot.settings import resolve
 
@@ -86,6 +87,9 @@ def run(
     with logging_to(log_json) as log:
         reports = check(articles, sources or [], settings, when, log)
     write(render(reports, style, styled=output is None and _terminal()), output)
+    for report in reports:
+        if report.run.calls:
+            typer.echo(paid(report), err=True)
     raise typer.Exit(_code(reports))
 
 

@@ -48,7 +48,9 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
     for opinion in row["opinions"]:
         model = f" {opinion['model']}" if opinion["model"] else ""
         prompt = f" by prompt {opinion['prompt_id']} {opinion['prompt_version']}" if opinion["prompt_id"] else ""
-        yield f"opinion  {opinion['judge']}{model}: {opinion['label']}{prompt}. {opinion['explanation']}"
+        cost = f", ${opinion['cost_usd']:.4f}" if opinion["cost_usd"] else ""
+        yield f"opinion  {opinion['judge']}{model}: {opinion['label']}{prompt}{cost}. {opinion['explanation']}"
+        yield from [f"missing  {opinion['missing']}"] if opinion["missing"] else []
     for event in row["history"]:
         said = f"{event['event']} {event['label'] or ''} by {event['who']}: {event['reason']}"
         yield f"history  {str(event['at'])[:19]} {said}"

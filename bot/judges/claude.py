@@ -135,6 +135,7 @@ class Fault:
     line: str
     reason: Reason
     cost: float | None
+    model: str
 
 
 def _read(tasks: Sequence[Task], answer: Answer, asked: Question) -> list[Opinion | Fault]:
@@ -145,11 +146,11 @@ def _read(tasks: Sequence[Task], answer: Answer, asked: Question) -> list[Opinio
     found: list[Opinion | Fault] = []
     for number, task in enumerate(tasks, 1):
         if number not in said:
-            found.append(Fault("missing, incomplete or stated twice", Reason.UNREADABLE_REPLY, cost))
+            found.append(Fault("missing, incomplete or stated twice", Reason.UNREADABLE_REPLY, cost, asked.model))
             continue
         evidence, wrong = ground(said[number], passages)
         if wrong:
-            found.append(Fault(wrong[0], Reason.UNGROUNDED, cost))
+            found.append(Fault(wrong[0], Reason.UNGROUNDED, cost, asked.model))
             continue
         each = opinion(task.claim, said[number], evidence, passages, asked.system)
         found.append(replace(each, model=asked.model, prompt=asked.prompt, cost_usd=cost))
@@ -171,7 +172,8 @@ def _final(first: Opinion | Fault, second: Opinion | Fault | None) -> Opinion:
         return second
     last = second or first
     why = UNGROUNDED if last.reason is Reason.UNGROUNDED else UNREADABLE
-    return Opinion(NAME, Label.UNCHECKED, why, last.reason, cost_usd=_sum(first.cost, second.cost if second else 0.0))
+    cost = _sum(first.cost, second.cost if second else 0.0)
+    return Opinion(NAME, Label.UNCHECKED, why, last.reason, model=last.model, cost_usd=cost)
 
 
 def _both(first: Opinion, second: Opinion) -> Opinion:

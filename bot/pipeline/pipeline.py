@@ -22,7 +22,7 @@ from bot.pipeline.notices import notices
 from bot.pipeline.progress import Progress, Silent
 from bot.pipeline.splitting import split
 from bot.records import Label
-from bot.reports.report import Judged, Report, RunInfo
+from bot.reports.report import Judged, Report, RunInfo, by_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,24 +38,6 @@ if TYPE_CHECKING:
     from bot.store.runs import Run
 
 _OPEN = frozenset({Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED})
-
-
-class _Meter:
-    """Time and money of one article, of a bench that serves several."""
-
-    def __init__(self, bench: Bench) -> None:
-        self.bench = bench
-        self._began, self._spent = time.monotonic(), bench.cost_usd
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self._began
-
-    @property
-    def cost_usd(self) -> float | None:
-        """None where a price is not known."""
-        now = self.bench.cost_usd
-        return None if now is None or self._spent is None else now - self._spent
 
 
 @dataclass
@@ -91,14 +73,20 @@ class Pipeline:
             StoreError: The database refused.
         """
         async with Gatherer(self.store, self.settings, self.register, given) as gatherer:
-            bench = Bench(self.settings, self.store, self.register, self.log)
+            bench = Bench(self.settings, self.store, self.register, lambda event: self._told(event, bench))
             try:
                 return [await self._one(article, gatherer, bench, as_of or article.published) for article in articles]
             finally:
                 await bench.close()
 
+    def _told(self, event: dict[str, Any], bench: Bench) -> None:
+        """A model call has ended: the log hears of it, and who watches sees what the run has cost so far."""
+        if self.log:
+            self.log(event)
+        self.progress.step(bench.cost_usd)
+
     async def _one(self, article: Article, gatherer: Gatherer, bench: Bench, as_of: date | None) -> Report:
-        meter = _Meter(bench)
+        began = time.monotonic()
         article = article if as_of == article.published else replace(article, published=as_of)
         run = self.store.runs.begin(
             article,
@@ -109,25 +97,27 @@ class Pipeline:
             offline=self.settings.offline,
             as_of=as_of,
         )
+        bench.ledger.open(run.id)
         self.progress.stage(article.path, "claims")
         claims, silent = await split(article, self.register, bench.endpoint)
         self.store.runs.keep_claims(run.id, article, claims, silent)
         self.progress.stage(article.path, "sources")
         gathered = await gatherer.gather(run, article, claims, as_of)
         tasks = self._tasks(article, claims, gathered)
-        self.progress.stage(article.path, f"judge {bench.name}", len(claims))
+        self.progress.stage(article.path, f"judge {bench.name}")
         opinions = await bench.opinions(article, tasks, gathered)
         if bench.may_look_again and (asked := open_questions(tasks, opinions)):
             again = [replace(claims[n], queries=queries) for n, queries in asked.items()]
             if await gatherer.look_again(run, gathered, article, again, as_of):
                 tasks = self._tasks(article, claims, gathered)
+                self.progress.stage(article.path, f"judge {bench.name}, second look")
                 second = await bench.opinions(article, [tasks[n] for n in asked], gathered)
                 opinions = _bettered(opinions, dict(zip(asked, second, strict=True)))
         self.progress.stage(article.path, "checks", len(claims))
         context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         found = findings(article, tasks, context, self.choice)
         judged = self._decide(run, article, claims, found, opinions)
-        return self._report(run, article, meter, gathered, judged, found, silent)
+        return self._report(run, article, bench, time.monotonic() - began, gathered, judged, found, silent)
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
@@ -151,20 +141,23 @@ class Pipeline:
         made = decisions(claims, found, opinions)
         self.store.runs.decide(run.id, made)
         self.store.runs.keep_findings(run.id, [each for each in found if each.claim is None])
-        return tuple(Judged(each.claim, each.verdict, rulings.get(each.claim.key)) for each in made)
+        return tuple(
+            Judged(each.claim, each.verdict, rulings.get(each.claim.key), by_model(each.opinion)) for each in made
+        )
 
     def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
         self,
         run: Run,
         article: Article,
-        meter: _Meter,
+        bench: Bench,
+        seconds: float,
         gathered: Gathered,
         judged: tuple[Judged, ...],
         found: Sequence[Finding],
         silent: Sequence[NotCheckable],
     ) -> Report:
-        bench, seconds, cost = meter.bench, meter.seconds, meter.cost_usd
-        self.store.calls.used(run.id, bench.ledger.used)
+        bench.ledger.close()
+        paid = self.store.calls.paid(run.id)
         report = Report(
             article=article,
             as_of=article.published,
@@ -175,8 +168,11 @@ class Pipeline:
                 offline=self.settings.offline,
                 started_at=run.started_at,
                 seconds=seconds,
-                cost_usd=cost,
+                cost_usd=paid.cost_usd,
                 resumed=run.resumed,
+                calls=paid.calls,
+                input_tokens=paid.input_tokens + paid.cache_read_tokens + paid.cache_write_tokens,
+                output_tokens=paid.output_tokens,
             ),
             judged=judged,
             checks=tuple(found),
@@ -186,7 +182,7 @@ class Pipeline:
             failed_source=gathered.failed_source,
         )
         summary = {"claims": len(judged), "by_label": report.by_label, "findings": report.by_severity}
-        self.store.runs.finish(run.id, seconds=seconds, cost_usd=cost, summary=summary)
+        self.store.runs.finish(run.id, seconds=seconds, cost_usd=paid.cost_usd, summary=summary)
         return report
 
 

@@ -11,7 +11,7 @@ from bot.reports.text import plural, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.records import Evidence, Finding
+    from bot.records import Evidence, Finding, Opinion
     from bot.reports.report import Judged, Report
 
     Paint = Callable[[str, str], str]
@@ -21,6 +21,9 @@ BEFORE, AFTER = 60, 60
 QUOTE_CHARACTERS = 240
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "good": "green"}
 _UNSETTLED = ("CLAIM004", "CLAIM005")
+_OPINIONS = ("CLAIM001", "CLAIM002", "CLAIM003")
+# How sure a model said it is, from its highest down.
+_SURE = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 
 
 def render(reports: Sequence[Report], *, styled: bool = False, brief: bool = False) -> str:
@@ -56,6 +59,8 @@ def _article(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
     if not brief:
         yield from _held(report, paint)
     yield from _unsettled(report, paint, brief=brief)
+    if not brief:
+        yield from _ambiguous(report, paint)
     yield ""
     yield from _summary(report, paint)
 
@@ -73,6 +78,9 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
         yield f"  {margin} = {finding.proof.kind}: {visible(finding.proof.summary)}"
     for evidence in finding.proof.evidence:
         yield f"  {margin} = {_evidence(evidence)}"
+    opinion = report.opinion(finding) if finding.code in _OPINIONS else None
+    if opinion:
+        yield f"  {margin} = {_said_by(opinion)}"
 
 
 def _underlined(report: Report, finding: Finding, number: int, paint: Paint) -> Iterator[str]:
@@ -134,6 +142,27 @@ def _unsettled(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
         reason = judged.verdict.reason.value.replace("_", " ") if judged.verdict.reason else "open"
         yield from _listed(report, judged)
         yield f"    {judged.label.value.replace('_', ' ')} ({reason}): {visible(judged.verdict.explanation)}"
+        yield from (f"    {_evidence(evidence)}" for evidence in judged.verdict.evidence[:2])
+        if judged.opinion and judged.opinion.missing:
+            yield f"    would settle it: {visible(judged.opinion.missing)}"
+
+
+def _ambiguous(report: Report, paint: Paint) -> Iterator[str]:
+    """Sentences that a model could read in two ways: nobody can check them, but their author can mend them."""
+    found = [each for each in report.not_checkable if each.reason.startswith("ambiguous")]
+    if found:
+        yield ""
+        yield paint("bold", "Ambiguous")
+    for each in found:
+        line, column = report.article.position(each.start)
+        yield f"  {line}:{column} {_short(each.quote)}"
+        yield f"    {visible(each.reason)}"
+
+
+def _said_by(opinion: Opinion) -> str:
+    """Whose opinion a CLAIM finding is, and how sure it is: a model's word is no proof."""
+    sure = next((word for least, word in _SURE if opinion.confidence is not None and opinion.confidence >= least), None)
+    return f"opinion of {opinion.judge} ({visible(opinion.model or '')})" + (f", {sure} confidence" if sure else "")
 
 
 def _listed(report: Report, judged: Judged) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.store.rows import plain_evidence, plain_proof
 
 if TYPE_CHECKING:
-    from bot.records import Finding, NotCheckable
+    from bot.records import Finding, NotCheckable, Opinion
     from bot.reports.report import Consulted, Judged, Report
     from bot.suppression.silencing import Silenced
 
@@ -34,6 +34,9 @@ def plain(report: Report) -> dict[str, Any]:
             "seconds": round(report.run.seconds, 3),
             "cost_usd": report.run.cost_usd,
             "resumed": report.run.resumed,
+            "calls": report.run.calls,
+            "input_tokens": report.run.input_tokens,
+            "output_tokens": report.run.output_tokens,
         },
         "notices": list(report.notices),
         "claims": [_claim(report, judged) for judged in report.judged],
@@ -88,6 +91,7 @@ def _claim(report: Report, judged: Judged) -> dict[str, Any]:
             "proof": plain_proof(verdict.proof),
         },
         "evidence": [plain_evidence(each) for each in verdict.evidence],
+        "opinion": None if judged.opinion is None else _opinion(judged.opinion),
         "ruling": None
         if ruling is None
         else {
@@ -97,6 +101,21 @@ def _claim(report: Report, judged: Judged) -> dict[str, Any]:
             "reviewer": ruling.reviewer,
             "created_at": ruling.created_at.isoformat(),
         },
+    }
+
+
+def _opinion(opinion: Opinion) -> dict[str, Any]:
+    """What a model said, whatever was decided; its cost is in the database, since a report must not vary with it."""
+    return {
+        "judge": opinion.judge,
+        "model": opinion.model,
+        "label": opinion.label.value,
+        "reason": opinion.reason.value if opinion.reason else None,
+        "explanation": opinion.explanation,
+        "confidence": opinion.confidence,
+        "missing": opinion.missing,
+        "prompt": dict(zip(("id", "version", "sha256"), opinion.prompt, strict=True)) if opinion.prompt else None,
+        "evidence": [plain_evidence(each) for each in opinion.evidence],
     }
 
 

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.judges.reader.reader import JUDGE as READER
-from bot.records import Action, Finding, Label, Proof, Reason, Severity, Tier
+from bot.records import Action, Finding, Label, Proof, Reason, Severity, Stance, Tier
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.article import Article
-    from bot.records import Claim, NotCheckable, Review, Verdict
+    from bot.records import Claim, NotCheckable, Opinion, Review, Suggestion, Verdict
     from bot.suppression.silencing import Silenced
 
 # Reasons that are no failure: sources were read, or nobody asked for any.
@@ -36,7 +36,10 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """How the run went: the only part of a report that differs between two runs over the same things."""
+    """How the run went: the only part of a report that differs between two runs over the same things.
+
+    `calls` and tokens (cached ones among them) are what the run paid for at a model; `cost_usd` None: not known.
+    """
 
     id: str
     judge: str
@@ -46,15 +49,19 @@ class RunInfo:
     seconds: float
     cost_usd: float | None
     resumed: bool = False
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim with its verdict and, where an editor has ruled, the ruling."""
+    """A claim with its verdict, the ruling where an editor has ruled, and what a model said where one was asked."""
 
     claim: Claim
     verdict: Verdict
     ruling: Review | None = None
+    opinion: Opinion | None = None
 
     @property
     def id(self) -> str:
@@ -144,6 +151,10 @@ class Report:
         """Claims that were settled, over all claims; 1 where there are none."""
         return sum(j.label in SETTLED for j in self.judged) / len(self.judged) if self.judged else 1.0
 
+    def opinion(self, finding: Finding) -> Opinion | None:
+        """What a model said of the claim that a finding touches."""
+        return next((each.opinion for each in self.judged if each.claim.key == finding.claim), None)
+
     def claim_id(self, finding: Finding) -> str | None:
         """The id of the claim that a finding touches."""
         return claim_id(*finding.claim) if finding.claim else None
@@ -152,6 +163,11 @@ class Report:
 def claim_id(fingerprint: str, occurrence: int) -> str:
     """A claim's id in reports and for `factcheck show`: the same from run to run."""
     return f"{fingerprint}-{occurrence}"
+
+
+def by_model(opinion: Opinion | None) -> Opinion | None:
+    """An opinion that an editor may want to weigh: one that a model gave. What code finds is shown as its findings."""
+    return opinion if opinion and opinion.model else None
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -166,8 +182,6 @@ def _claim_finding(judged: Judged) -> Finding | None:
     verdict, claim = judged.verdict, judged.claim
     if severity is Severity.ERROR and not _proved(verdict):
         severity = Severity.WARNING
-    edit = verdict.suggestion
-    whole = edit is not None and (edit.start, edit.end) == (claim.start, claim.end)
     return Finding(
         code=code,
         name=name,
@@ -177,13 +191,21 @@ def _claim_finding(judged: Judged) -> Finding | None:
         quote=claim.quote,
         message=judged.ruling.reason if judged.ruling and judged.ruling.label else verdict.explanation,
         proof=verdict.proof or Proof("evidence", verdict.explanation, evidence=verdict.evidence),
-        replacement=edit.replacement if edit and whole else None,
+        replacement=_edited(claim, verdict.suggestion),
         claim=claim.key,
     )
+
+
+def _edited(claim: Claim, edit: Suggestion | None) -> str | None:
+    """The claim's words with the edit made, however small it is."""
+    if edit is None or not claim.start <= edit.start <= edit.end <= claim.end:
+        return None
+    return claim.quote[: edit.start - claim.start] + edit.replacement + claim.quote[edit.end - claim.start :]
 
 
 def _proved(verdict: Verdict) -> bool:
     """One secondary source is not enough for an error; nor is what words alone, or a small model, make of a text."""
     if verdict.decided_by in _UNPROVED:
         return False
-    return verdict.proof is not None or any(each.source.tier is Tier.PRIMARY for each in verdict.evidence)
+    refuting = (each for each in verdict.evidence if each.stance is Stance.REFUTES)
+    return verdict.proof is not None or any(each.source.tier is Tier.PRIMARY for each in refuting)

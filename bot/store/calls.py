@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
+from sqlalchemy import text as sql
 from sqlmodel import select
 
 from bot.records import Call, Opinion, Usage
@@ -60,6 +61,20 @@ class Calls:
         if rows:
             with session(self.engine, write=True) as opened:
                 opened.execute(insert(RunCallRow).prefix_with("OR IGNORE"), rows)
+
+    def paid(self, run_id: str) -> Usage:
+        """What a run has paid for, however often it was taken up again; a cost that is not known makes the sum so."""
+        query = sql(
+            """SELECT count(*) AS calls, coalesce(sum(input_tokens), 0) AS input_tokens,
+                coalesce(sum(output_tokens), 0) AS output_tokens,
+                coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
+                coalesce(sum(cache_write_tokens), 0) AS cache_write_tokens,
+                CASE WHEN count(cost_usd) = count(*) THEN coalesce(sum(cost_usd), 0.0) END AS cost_usd
+            FROM call JOIN run_call USING (key) WHERE run_id = :run AND paid AND request NOT LIKE :part"""
+        )
+        with session(self.engine) as opened:
+            row = opened.execute(query, {"run": run_id, "part": '{"part_of"%'}).mappings().one()
+            return Usage(**row)
 
     def all(self, run_id: str | None = None) -> list[Call]:
         """Every kept reply, oldest first; those that a run used where `run_id` is given."""

@@ -16,7 +16,7 @@ from bot.store import schema, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HEAD = "0001"
+HEAD = "0002"
 # "fact" in ASCII: marks the file as ours, https://www.sqlite.org/pragma.html#pragma_application_id
 APPLICATION_ID = 0x66616374
 BUSY_MS = 5000
@@ -118,7 +118,7 @@ def _create(engine: Engine) -> None:
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def upgrade(engine: Engine, path: Path) -> None:
+def upgrade(engine: Engine, path: Path, to: str = "head") -> None:
     """Bring an older database to the current schema; foreign keys are off meanwhile, and checked at the end.
 
     Raises:
@@ -135,7 +135,7 @@ def upgrade(engine: Engine, path: Path) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # a batch rebuild would cascade its deletes
         connection.rollback()
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
         except CommandError as error:
             raise errors.StoreError(f"database {path} was made by a newer factcheck; update the program") from error
         finally:

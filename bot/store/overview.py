@@ -118,7 +118,8 @@ class Overview:
             id=found,
         )
         row["opinions"] = self._rows(
-            """SELECT judge, model, label, reason, explanation, confidence, prompt_id, prompt_version, prompt_sha256
+            """SELECT judge, model, label, reason, explanation, confidence, missing, cost_usd,
+                prompt_id, prompt_version, prompt_sha256
             FROM opinion WHERE claim_id = (SELECT claim_id FROM verdict WHERE id = :id) ORDER BY id""",
             id=found,
         )

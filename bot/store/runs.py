@@ -258,6 +258,7 @@ def _opinion(claim_id: int, opinion: Opinion) -> OpinionRow:
         prompt_id=prompt[0],
         prompt_version=prompt[1],
         prompt_sha256=prompt[2],
+        cost_usd=opinion.cost_usd,
     )
 
 

@@ -217,6 +217,7 @@ class OpinionRow(Table, table=True):
     prompt_id: str | None = None
     prompt_version: str | None = None
     prompt_sha256: str | None = None
+    cost_usd: float | None = None
 
 
 class VerdictRow(Table, table=True):
