@@ -35,8 +35,8 @@ class MisnamedOrganisation(ArticleRule):
         "Holds every capitalised name against the register of official names and flags those that people get wrong: "
         "another kind of body (Agency for Administration), singular for plural, a small word missing or wrong, words "
         "dropped or swapped, a misspelling, a word that sounds alike, another country's spelling. The replacement is "
-        "the whole official name. A name whose country is in doubt is a warning; one in somebody's quoted words, or "
-        "with -ise for -ize, is a note."
+        "the whole official name. A name whose country is in doubt, or with -ise for -ize, is a warning; one "
+        "between quotation marks is a note."
     )
     why: ClassVar[str] = (
         "A misnamed agency is an error that readers see and that no spell checker finds: every word is spelt right."

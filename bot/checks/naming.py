@@ -68,8 +68,9 @@ def _edits(
         begin = article.starts[said[0][0]]
         edits.append((begin, begin, f"{more} "))
     for at in range(low + pairs, high):
-        begin = article.ends[said[at - 1][1] - 1] if at else article.starts[said[at][0]]
-        stop = article.ends[said[at][1] - 1] if at else article.starts[said[at + 1][0]]
+        first_words = low + pairs == 0  # nothing stays before them: the gap behind each goes
+        begin = article.starts[said[at][0]] if first_words else article.ends[said[at - 1][1] - 1]
+        stop = article.starts[said[at + 1][0]] if first_words else article.ends[said[at][1] - 1]
         edits.append((begin, stop, ""))
     return edits
 

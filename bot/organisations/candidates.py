@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.organisations.deviation import COST, Deviation, Edit, deviation, inverted
+from bot.organisations import places
+from bot.organisations.deviation import COST, WITHIN_WORD, Deviation, Edit, deviation, inverted
 from bot.organisations.index import Entry, Index, Kind, without_lead
-from bot.organisations.tokens import Token, name_words, tokens
+from bot.organisations.tokens import Token, content, name_words, tokens
 from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, fold, head, number, stem, weight
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ _SLIPS = frozenset((Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICL
 _UNTOLD = frozenset("US UN EU INT".split())
 _KEPT_AT_ALL = 0.9
 _KEPT_HALF = 0.5
+_APOSTROPHE = re.compile(r"[a-z]['’]s\b")
 _RIVALS = 6
+_SAME_BEGINNING = 5
+_LEAD = 2  # words of "United States" before a name, no part of its row of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,16 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that the tokens of `found` may be, gone wrong. `owners`: other countries' bodies that bear it as it is."""
+    """A name that the tokens of `found` may be, gone wrong.
+
+    `owners`: other countries' bodies that bear it as it is. `joined`: words before it and "and" may be the beginning of
+    a longer name: "Emergency Management and Homeland Security Agency".
+    """
 
     entry: Entry
     found: Deviation
     owners: tuple[Organisation, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) ->
     for former in exact:
         yield from _renamed(words, former)
     yield from _apostrophes(words, exact)
+    yield from _hyphens(words, exact)
     yield from _split_words(words, exact, index)
     if len(words) < 2 or _covered(words, exact):  # noqa: PLR2004 - nothing is left to be wrong
         return
@@ -115,7 +126,16 @@ def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) ->
         for low, high in [(0, len(words))] if entry.commas else _segments(words):
             found = deviation(words, entry.words, low, high)
             if found and found.edits and _possible(words, entry, found, exact, index):
-                yield Candidate(entry, found, _owners(found, exact))
+                yield Candidate(entry, found, _owners(found, exact), _continued(words, found, exact, index))
+
+
+def _continued(words: Sequence[Token], found: Deviation, exact: Sequence[Exact], index: Index) -> bool:
+    """Whether "and" joins the window to words of the kind that names are made of, and that are no name themselves."""
+    at = found.start - 2
+    if at < 0 or words[at + 1].folded != "and" or words[at + 1].comma or any(known.end == at + 1 for known in exact):
+        return False
+    before = words[at]
+    return before.bare in index.vocabulary and not before.raw.isupper() and head(before.bare) is None
 
 
 def _owners(found: Deviation, exact: Sequence[Exact]) -> tuple[Organisation, ...]:
@@ -144,6 +164,10 @@ def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Can
             continue
         said = [at for at in range(found.start, found.end - 1) if _marked(words[at].raw) or _plural_mark(words, at)]
         wrong = [entry for entry in entries if bool(said) and not _marked(entry.name)]
+        if not said:
+            said, wrong = _unmarked(words, found), entries
+        if not said:
+            continue
         if wrong and len(wrong) == len(entries):
             edits = tuple(Edit(Change.APOSTROPHE, at, at - found.start) for at in said)
             kept = sum(map(weight, wrong[0].words))
@@ -152,6 +176,7 @@ def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Can
 
 def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
     """An exact name but for one of its words in two: "Health Care Research" for "Healthcare Research"."""
+    yield from _joined_words(words, exact, index)
     for at in range(len(words) - 1):
         one, other = words[at], words[at + 1]
         if one.folded + other.bare not in index.vocabulary or other.comma or one.end + 1 != other.start:
@@ -178,12 +203,56 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
                 )
 
 
+def _joined_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
+    """An exact name but for two of its words in one: "Coastguard" for "Coast Guard"."""
+    for at, token in enumerate(words):
+        pair = index.pairs.get(token.bare)
+        if pair is None or any(known.start <= at < known.end for known in exact):
+            continue
+        parts = [replace(token, folded=part, bare=part) for part in pair]
+        for found in _exact([*words[:at], *parts, *words[at + 1 :]], index):
+            if found.start <= at and at + 2 <= found.end:
+                entry = found.entries[0]
+                place = Edit(Change.SPACING, at, at - found.start)
+                kept = sum(map(weight, entry.words))
+                yield Candidate(entry, Deviation(found.start, found.end - 1, (place,), COST[Change.SPACING], kept))
+
+
+def _unmarked(words: Sequence[Token], found: Exact) -> list[int]:
+    """The tokens that lack the apostrophe that the name always has there: "Childrens Fund"."""
+    names = [name for entry in found.entries for name in (entry.name, *_alike(entry))]
+    rows = [name.split() for name in names]
+    places = [at for at in range(found.start, found.end) if not words[at].marked and not words[at].raw.isupper()]
+    return [
+        at
+        for at in places
+        if not _marked(words[at].raw) and all(_APOSTROPHE.search(row[at - found.end]) for row in rows)
+    ]
+
+
+def _hyphens(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:
+    """An exact name but for a hyphen that it never has there: "Rule-Making Board"."""
+    for found in exact:
+        said = [at for at in range(found.start, found.end) if "-" in words[at].raw]
+        entries = found.entries if said and all(entry.kind is not Kind.FORMER for entry in found.entries) else ()
+        if not entries or any("-" in name for entry in entries for name in (entry.name, *_alike(entry))):
+            continue
+        edits = tuple(Edit(Change.HYPHEN, at, at - found.start) for at in said)
+        kept = sum(map(weight, entries[0].words))
+        yield Candidate(entries[0], Deviation(found.start, found.end, edits, COST[Change.HYPHEN], kept))
+
+
+def _alike(entry: Entry) -> list[str]:
+    """The body's other names that are the same but for marks."""
+    return [name for name in entry.body.names if without_lead(name_words(name))[0] == entry.words]
+
+
 def _marked(text: str) -> bool:
     return "'" in text or "’" in text
 
 
 def _plural_mark(words: Sequence[Token], at: int) -> bool:
-    return words[at].raw.endswith(("s'", "s’"))
+    return words[at].marked and words[at].raw.endswith("s")
 
 
 def _covered(words: Sequence[Token], exact: Sequence[Exact]) -> bool:
@@ -218,24 +287,32 @@ def _hides(known: Exact, found: Deviation, entry: Entry) -> bool:
     if (known.start, known.end) == (found.start, found.end):
         # The body's own former name is `_renamed`'s; another country's body is weighed where it stands.
         return any(own.body.id == entry.body.id for own in known.entries)
-    within = found.start <= known.start and known.end <= found.end
-    larger = found.end - found.start > known.end - known.start
+    # "U.S. Army" in "U.S. Army Corps of Engineer": the lead is no part of the row of words.
+    within = found.start - (_LEAD if entry.lead else 0) <= known.start and known.end <= found.end
+    larger = found.end - found.start > known.end - max(known.start, found.start)
     return not (within and larger and found.cost <= COST[Change.HEAD])
 
 
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
     """Whether a possessive that is no part of the name cuts the window: "the Agency's Office"."""
-    inner = words[found.start : found.end - 1]
-    return any(token.possessive and token.folded not in entry.words for token in inner)
+    own = {edit.said for edit in found.edits if edit.change in WITHIN_WORD and _marked(entry.name)}
+    inner = [(at, words[at]) for at in range(found.start, found.end - 1) if at not in own]
+    return any(token.possessive and token.folded not in entry.words for _, token in inner)
 
 
-def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Edit, index: Index) -> bool:  # noqa: PLR0911 - a list of refusals
+def _believable(  # noqa: PLR0911, C901 - a list of refusals
+    words: Sequence[Token], entry: Entry, found: Deviation, edit: Edit, index: Index
+) -> bool:
     said = words[edit.said] if edit.said is not None else None
     right = entry.words[edit.right] if edit.right is not None else None
+    if said and right and _elsewhere(said, right):
+        return False
     if edit.change is Change.NUMBER and said and right:
         return _number_slip(words, said, right, edit, found)
-    if edit.change is Change.MISSPELT and said and said.bare in index.vocabulary:
-        return False  # a word of another name
+    if edit.change is Change.MISSPELT and said and right and said.bare in index.vocabulary:
+        # A word of other names: only what is plainly this one's, or a name that stands whole but for a letter.
+        whole = len(found.edits) == 1 and len(content(entry.words)) > 2  # noqa: PLR2004 - two words are few
+        return whole or said.bare[:_SAME_BEGINNING] == right[:_SAME_BEGINNING]
     if edit.change is Change.DROPPED and right:
         return _dropped_slip(entry, edit, right)
     if edit.change is Change.HEAD and said and right and "program" in {stem(said.bare), stem(right)}:
@@ -252,6 +329,14 @@ def _believable(words: Sequence[Token], entry: Entry, found: Deviation, edit: Ed
     if edit.change is Change.ADDED:
         return found.start < (edit.said or 0) < found.end - 1
     return True
+
+
+def _elsewhere(said: Token, right: str) -> bool:
+    """Whether the word says whose body it is: "Australian" for "American", "the Philippines' …"."""
+    place = places.code(said.raw[: said.bare_end - said.start])
+    if place is None:
+        return False
+    return said.possessive or said.marked or places.code(right.capitalize()) not in {place, None}
 
 
 def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, found: Deviation) -> bool:

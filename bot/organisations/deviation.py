@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.organisations.words import CONNECTIVES, Change, head, relate, stem, weight
+from bot.organisations.words import CONNECTIVES, Change, far_apart, head, relate, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COST = {
     Change.STYLE: 0.1,
+    Change.HYPHEN: 0.1,
     Change.SPACING: 0.5,
     Change.APOSTROPHE: 0.5,
     Change.REGIONAL: 0.5,
@@ -25,6 +26,7 @@ COST = {
     Change.SOUND: 1.0,
     Change.CONNECTIVE: 1.0,
     Change.DERIVED: 1.2,
+    Change.TAKEN: 1.5,
     Change.HEAD: 1.5,
     Change.DROPPED: 2.0,
     Change.ADDED: 2.0,
@@ -34,6 +36,7 @@ COST = {
 # How much of the name must stand as it is for the change to be believed: see `words.weight`.
 NEEDED = {
     Change.STYLE: 1.5,
+    Change.HYPHEN: 1.5,
     Change.SPACING: 1.5,
     Change.MISSPELT: 1.25,
     Change.APOSTROPHE: 1.5,
@@ -41,14 +44,16 @@ NEEDED = {
     Change.NUMBER: 1.5,
     Change.SOUND: 1.5,
     Change.CONNECTIVE: 1.5,
-    Change.HEAD: 1.5,
+    Change.HEAD: 1.25,
     Change.DERIVED: 1.75,
+    Change.TAKEN: 1.75,
     Change.REGIONAL: 1.75,
     Change.DROPPED: 2.5,
     Change.ADDED: 2.5,
     Change.ORDER: 2.5,
     Change.REPLACED: 3.0,
 }
+_FAR = 0.5
 _NEARLY = 0.75  # what a word still tells that has gone wrong in itself
 # Changes that leave the word recognisable as itself.
 WITHIN_WORD = {
@@ -76,7 +81,7 @@ class Edit:
 class Deviation:
     """A window of tokens `[start, end)` held against a name: its edits, what they cost, what stands of the name.
 
-    `heads`: kinds of body that the draft says wrongly.
+    `heads`: kinds of body that the draft says wrongly; `strain`: more than nothing where the right kind is a far one.
 
     """
 
@@ -86,6 +91,7 @@ class Deviation:
     cost: float
     kept: float
     heads: tuple[str, ...] = ()
+    strain: float = 0.0
 
     @property
     def changes(self) -> frozenset[Change]:
@@ -108,7 +114,7 @@ def deviation(tokens: Sequence[Token], words: Sequence[str], low: int, high: int
         high: The token after the last.
     """
     best = _aligned(tokens, words, low, high)
-    if best is None or best.cost > COST[Change.ORDER]:
+    if best is None or best.cost >= COST[Change.ORDER]:
         return _reordered(tokens, words, low, high) or best
     return best
 
@@ -125,7 +131,7 @@ def _aligned(tokens: Sequence[Token], words: Sequence[str], low: int, high: int)
     cost = min(ends)
     if cost > ENOUGH:
         return None
-    return _extended(tokens, words, _traced(tokens, words, low, ends.index(cost), rows), high)
+    return _extended(tokens, words, _traced(tokens, words, low, ends.index(cost), rows), low, high)
 
 
 @cache
@@ -157,7 +163,7 @@ def _row(token: Token, words: Sequence[str], drops: Sequence[float], before: lis
 @cache
 def price(folded: str, bare: str, word: str) -> float:
     """What it costs to take a token, with and without its possessive ending, for a word of a name."""
-    return 0.0 if bare == word else COST[change_of(folded, bare, word)]
+    return 0.0 if word in {folded, bare} else COST[change_of(folded, bare, word)]
 
 
 def change_of(folded: str, bare: str, word: str) -> Change:
@@ -165,7 +171,8 @@ def change_of(folded: str, bare: str, word: str) -> Change:
     small = (folded in CONNECTIVES) + (word in CONNECTIVES)
     if small:
         return Change.CONNECTIVE if small == 2 else Change.REPLACED  # noqa: PLR2004 - both
-    return relate(folded, word) or (relate(bare, word) if bare != folded else None) or Change.REPLACED
+    found = [change for said in {folded, bare} if (change := relate(said, word))]
+    return min(found, key=COST.__getitem__, default=Change.REPLACED)
 
 
 def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, rows: list[list[float]]) -> Deviation:
@@ -188,11 +195,17 @@ def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, r
             edits.append(Edit(_small(words[word], Change.DROPPED), None, word))
     cost = sum(COST[edit.change] for edit in edits)
     heads = tuple(tokens[edit.said].bare for edit in edits if edit.change is Change.HEAD and edit.said is not None)
-    return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads)
+    strain = _FAR * any(
+        edit.change is Change.HEAD and far_apart(tokens[edit.said].bare, words[edit.right])
+        for edit in edits
+        if edit.said is not None and edit.right is not None
+    )
+    return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads, strain)
 
 
-def _extended(tokens: Sequence[Token], words: Sequence[str], found: Deviation, high: int) -> Deviation:
+def _extended(tokens: Sequence[Token], words: Sequence[str], found: Deviation, low: int, high: int) -> Deviation:
     """A name whose last word is missing, with the draft's next word in its place: "Housing and Urban Affairs"."""
+    found = _begun(tokens, found, low)
     last = found.edits[-1] if found.edits else None
     if last is None or last.change is not Change.DROPPED or last.right != len(words) - 1 or found.end >= high:
         return found
@@ -201,7 +214,20 @@ def _extended(tokens: Sequence[Token], words: Sequence[str], found: Deviation, h
         return found
     cost = found.cost + COST[Change.REPLACED] - COST[Change.DROPPED]
     edit = Edit(Change.REPLACED, found.end, last.right)
-    return Deviation(found.start, found.end + 1, (*found.edits[:-1], edit), cost, found.kept, found.heads)
+    return replace(found, end=found.end + 1, edits=(*found.edits[:-1], edit), cost=cost)
+
+
+def _begun(tokens: Sequence[Token], found: Deviation, low: int) -> Deviation:
+    """A name whose first word is missing, with the draft's word before in its place: "Global Health Organization"."""
+    first = found.edits[0] if found.edits else None
+    if first is None or first.change is not Change.DROPPED or first.right or found.start <= low:
+        return found
+    token = tokens[found.start - 1]
+    if token.folded in CONNECTIVES or token.possessive or tokens[found.start].comma:
+        return found
+    cost = found.cost + COST[Change.REPLACED] - COST[Change.DROPPED]
+    edit = Edit(Change.REPLACED, found.start - 1, first.right)
+    return replace(found, start=found.start - 1, edits=(edit, *found.edits[1:]), cost=cost)
 
 
 def _same(one: float, other: float) -> bool:
@@ -213,7 +239,7 @@ def _matched(token: Token, word: str, at: int, place: int, edits: list[Edit]) ->
         return weight(word)
     change = change_of(token.folded, token.bare, word)
     edits.append(Edit(change, at, place))
-    return weight(word) * _NEARLY if change in WITHIN_WORD else 0.0
+    return weight(word) * _NEARLY if change in WITHIN_WORD or change is Change.TAKEN else 0.0
 
 
 def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: int) -> Deviation | None:
@@ -231,7 +257,8 @@ def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: in
 
 
 def inverted(tokens: Sequence[Token], found: Deviation, words: Sequence[str]) -> bool:
-    """Whether the words only stand as "Labor Statistics Bureau" for "Bureau of Labor Statistics": an accepted way."""
+    """Whether the words only stand as "Labor Statistics Bureau" for "Bureau of Labor Statistics", or the reverse."""
     said = [token.bare for token in tokens[found.start : found.end] if token.folded not in CONNECTIVES]
     own = [word for word in words if word not in CONNECTIVES]
-    return head(own[0]) is not None and said == [*own[1:], own[0]]
+    turned = head(own[0]) is not None and said == [*own[1:], own[0]]
+    return turned or (head(own[-1]) is not None and said == [own[-1], *own[:-1]])

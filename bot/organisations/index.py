@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import content, name_words
 from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, strange_anchor, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.organisations.organisation import Former, Organisation
 
@@ -92,6 +93,12 @@ class Index:
         return frozenset(word for entry in self.entries for word in entry.words)
 
     @cached_property
+    def pairs(self) -> Mapping[str, tuple[str, str]]:
+        """Two neighbours of a name, by the one word that they give."""
+        rows = (pairwise(entry.words) for entry in self.entries)
+        return {f"{one}{other}": (one, other) for row in rows for one, other in row if not {one, other} & CONNECTIVES}
+
+    @cached_property
     def seeds(self) -> Mapping[str, list[Keyed]]:
         """For a key, the entries among whose rarest keys it is, each with its keys."""
         keyed = [_keyed(entry) for entry in self.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
@@ -99,8 +106,13 @@ class Index:
         found: defaultdict[str, list[Keyed]] = defaultdict(list)
         for row in keyed:
             if len(row.keys) > 1:
-                for rare in sorted(row.strong or row.keys, key=lambda each: (count[each], each))[:_SEEDS]:
+                for rare in _rarest(row.strong or row.keys, count)[:_SEEDS]:
                     found[rare].append(row)
+                # Of one strong word, that word may be the wrong one.
+                weak = _rarest(row.keys - row.strong, count)[:1] if len(row.strong) == 1 < row.slack + 1 else []
+                for rare in weak:
+                    if count[rare] < _RARE:
+                        found[rare].append(row)
         return dict(found)
 
     def _anchor(self, word: str) -> str:
@@ -136,7 +148,7 @@ class Keyed:
             return True
         if missing > self.slack:
             return False
-        return len(self.strong - keys) <= (len(self.strong) > 1)
+        return len(self.strong - keys) <= (len(self.strong) > 1 or len(self.keys) >= _SHORT)
 
     def stands(self, said: frozenset[str], stems: frozenset[str]) -> bool:
         """Whether all but one or two of the name's large words are said as they are, or but for their number."""
@@ -156,6 +168,11 @@ def _keyed(entry: Entry) -> Keyed:
 
 
 _LONG, _SHORT, _FEW_CHANGED = 5, 3, 2
+_RARE = 60
+
+
+def _rarest(keys: Iterable[str], count: Mapping[str, int]) -> list[str]:
+    return sorted(keys, key=lambda each: (count[each], each))
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

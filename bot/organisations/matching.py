@@ -13,15 +13,31 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.organisations import surroundings
+from bot.organisations.belief import (
+    ACRONYM_BONUS,
+    HOME_BONUS,
+    MUCH,
+    NEAR_BONUS,
+    WIDE,
+    accepted,
+    few,
+    known_as_wide,
+    of_somewhere,
+    one_a_body,
+    people_for_country,
+    proved,
+    rivalled,
+    says_where,
+)
 from bot.organisations.beside import Beside, beside
 from bot.organisations.candidates import NOTHING, Candidate, Exact, Reading, read
 from bot.organisations.deviation import WITHIN_WORD
 from bot.organisations.index import Index, Kind
 from bot.organisations.mention import Certainty, Form, Mention
 from bot.organisations.surroundings import Sentence, Standing
-from bot.organisations.tokens import PHRASE, content, name_words
+from bot.organisations.tokens import PHRASE
 from bot.organisations.wording import explain, replacement
-from bot.organisations.words import Change, regional, stem
+from bot.organisations.words import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,19 +49,12 @@ if TYPE_CHECKING:
     from bot.organisations.tokens import Token
 
 _FORMS = {Kind.OFFICIAL: Form.OFFICIAL, Kind.SHORT: Form.SHORT, Kind.INVERTED: Form.SHORT, Kind.FORMER: Form.FORMER}
-_WIDE = {"UN", "EU", "INT"}
-_LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
-_NEAR_BONUS, _HOME_BONUS, _ACRONYM_BONUS = 0.5, 1.0, 2.0
-_RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
 _SURE_ABROAD = 2.5
-# Kinds of body that other countries and states have where the United States have another.
-_ELSEWHERE = frozenset("ministry authority directorate department division".split())
-_NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _MUCH, _LONG = 1.3, 2.5, 1.75, 3.0
 # Countries whose bodies the English-language press often names without saying whose they are.
 _WIDELY_READ = frozenset("GB IE CA AU NZ".split())
 _SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
-_STRUCTURAL = frozenset((Change.DROPPED, Change.ADDED, Change.ORDER))
 _SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
+_GUESSED = frozenset((Change.REPLACED, Change.ADDED, Change.TAKEN))
 _UNEXPECTED = 2
 _REMEMBERED = 20_000
 
@@ -168,25 +177,30 @@ class _Page:
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
         """The mention of a misnamed body, where one body alone can be meant."""
         weighed = [(each, bonus) for each in group if (bonus := self._bonus(reading, each, offset)) is not None]
-        fitting = [(each, bonus) for each, bonus in weighed if _proved(each, bonus) and self._at_home(each, bonus)]
+        fitting = [(each, bonus) for each, bonus in weighed if proved(each, bonus) and self._at_home(each, bonus)]
         meant = [(each, bonus) for each, bonus in fitting if self._expected(each.entry.body) < _UNEXPECTED] or fitting
         if not meant:
             return None
-        best, bonus = min(meant, key=self._order)
-        if _rivalled(best, bonus, meant):
+        best, bonus = min(one_a_body(meant), key=self._order)
+        if rivalled(best, bonus, meant):
             return None
         return self._misnamed(reading, best, bonus, offset)
 
     def _order(self, pair: tuple[Candidate, float]) -> tuple[float, float, int, str]:
         candidate, bonus = pair
         body = candidate.entry.body
-        return candidate.found.cost - bonus, -candidate.found.kept, self._expected(body), body.id
+        return (
+            candidate.found.cost + candidate.found.strain - bonus,
+            -candidate.found.kept,
+            self._expected(body),
+            body.id,
+        )
 
     def _expected(self, body: Organisation) -> int:
         """How far a body is from what the prose speaks of: 0 its country is named, 1 it needs no naming, 2 neither."""
         if self._speaks_of(body.country, None):
             return 0
-        return 1 if body.country == "US" or body.country in _WIDE else _UNEXPECTED
+        return 1 if body.country == "US" or body.country in WIDE else _UNEXPECTED
 
     def _spoken_of(self, body: Organisation) -> bool:
         return self._expected(body) < _UNEXPECTED or not self._codes
@@ -197,7 +211,7 @@ class _Page:
         country, slight = candidate.entry.body.country, candidate.found.changes <= _SLIGHT
         if any(owner.country == country for owner in owners):
             return False
-        if not owners or bonus >= _HOME_BONUS:
+        if not owners or bonus >= HOME_BONUS:
             return True
         if any(self._expected(owner) < _UNEXPECTED for owner in owners):
             return False
@@ -214,27 +228,32 @@ class _Page:
         low, high = _span(reading.tokens, found.start, found.end, offset, entry)
         if Standing.FOREIGN in {before, after}:
             return None
-        longer = before is Standing.UNKNOWN or (after is Standing.UNKNOWN and not _of_somewhere(reading.tokens, found))
+        longer = (
+            candidate.joined
+            or before is Standing.UNKNOWN
+            or (after is Standing.UNKNOWN and not of_somewhere(reading.tokens, found))
+        )
         if longer and not surroundings.headline(self.prose, low, high):
             return None
         led = start != found.start and entry.body.country == "US"
         near = beside(self.prose, low, high)
         named = near is not None and near.acronym in entry.body.acronyms
-        home = _HOME_BONUS if led or before is Standing.HOME else self._near_bonus(entry.body, low, high)
-        return home + (_ACRONYM_BONUS if named else 0.0)
+        home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(entry.body, low, high)
+        home = max(home, NEAR_BONUS * says_where(entry))
+        return home + (ACRONYM_BONUS if named else 0.0)
 
     def _near_bonus(self, body: Organisation, low: int, high: int) -> float:
         """What it tells that the sentence names the body's country or a place in it, and no other."""
         sentence = Sentence(self.prose, low, high)
         named = {place.partition("-")[0] for place in sentence.codes}
         own = body.country in named or (body.country == "US" and not named and sentence.american)
-        return _NEAR_BONUS if own and named <= {body.country} else 0.0
+        return NEAR_BONUS if own and named <= {body.country} else 0.0
 
     def _misnamed(self, reading: Reading, best: Candidate, bonus: float, offset: int) -> Mention | None:
         entry, found = best.entry, best.found
         low, high = _span(reading.tokens, found.start, found.end, offset, entry)
         sentence = Sentence(self.prose, low, high)
-        if (sentence.generic and bonus < _HOME_BONUS) or sentence.made_up:
+        if (sentence.generic and bonus < HOME_BONUS) or sentence.made_up:
             return None
         certainty = self._certainty(best, bonus, sentence)
         if certainty is None:
@@ -254,13 +273,14 @@ class _Page:
             return Certainty.POSSIBLE if found.changes <= WITHIN_WORD else None
         if sentence.about_words:
             return Certainty.POSSIBLE
-        style = found.changes <= {Change.STYLE} or (found.changes <= _SPELLINGS and _accepted(best))
-        loose = bonus < _ACRONYM_BONUS and (found.changes & {Change.REPLACED, Change.ADDED} or _few(found, bonus))
-        if style or loose:
-            return Certainty.LIKELY
-        if bonus or body.country in _WIDE:
-            return Certainty.CERTAIN
-        return self._by_place(body, found, sentence)
+        style = found.changes <= {Change.STYLE, Change.HYPHEN} or (found.changes <= _SPELLINGS and accepted(best))
+        loose = bonus < ACRONYM_BONUS and (found.changes & _GUESSED or few(found, bonus) or people_for_country(best))
+        if Change.HEAD in found.changes and body.country in WIDE and not bonus and not known_as_wide(best.entry):
+            return None  # "the Human Rights Commission" is many a country's
+        if bonus or body.country in WIDE:
+            return Certainty.LIKELY if style or loose else Certainty.CERTAIN
+        placed = self._by_place(body, found, sentence)
+        return Certainty.LIKELY if placed and (style or loose) else placed
 
     def _by_place(self, body: Organisation, found: Deviation, sentence: Sentence) -> Certainty | None:
         """How sure it is by the places named around it alone; None where they are another country's."""
@@ -269,7 +289,7 @@ class _Page:
         foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}
         states = {place for place in sentence.located if place.startswith(f"{body.country}-")}
         if foreign and not (sentence.american if body.country == "US" else body.country in sentence.codes):
-            slip = found.changes <= WITHIN_WORD and found.kept >= _MUCH
+            slip = found.changes <= WITHIN_WORD and found.kept >= MUCH
             return Certainty.LIKELY if slip or self._speaks_of(body.country, None) else None
         if states and found.changes & {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE} and found.kept < _SURE_ABROAD:
             return Certainty.LIKELY
@@ -289,11 +309,10 @@ class _Page:
 
     @cached_property
     def _speech(self) -> tuple[tuple[int, int], ...]:
-        """The stretches that are somebody's words."""
+        """The stretches that are somebody's words, or a title: what stands between quotation marks."""
         from bot.language.quotations import find_quotations
 
-        spoken = [quotation for quotation in find_quotations(self.prose) if quotation.spoken]
-        return tuple(part for quotation in spoken for part in quotation.parts)
+        return tuple(part for quotation in find_quotations(self.prose) for part in quotation.parts)
 
 
 def _without_strangers(prose: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -333,53 +352,3 @@ def _span(tokens: Sequence[Token], start: int, end: int, offset: int, entry: Ent
     last = tokens[end - 1]
     own = last.possessive and last.folded == entry.words[-1]
     return offset + tokens[first].start, offset + (last.end if own else last.bare_end)
-
-
-def _proved(candidate: Candidate, bonus: float) -> bool:
-    """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
-    found, entry = candidate.found, candidate.entry
-    replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept >= _ENOUGH_TO_REPLACE - _NEAR_BONUS
-    replaced = replaced and found.kept + bonus >= _ENOUGH_TO_REPLACE
-    limit = _LIMIT_WITH_ACRONYM if bonus >= _ACRONYM_BONUS or replaced else _LIMIT
-    needed = found.needed
-    if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
-        needed = _NEEDED_FOR_NUMBER
-    if replaced:
-        needed = _ENOUGH_TO_REPLACE
-    if found.cost > limit or found.kept + bonus < needed or entry.body.until:
-        return False
-    if found.changes & _STRUCTURAL and bonus < _HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
-        return False
-    state = entry.words[0] == "department" and bonus < _HOME_BONUS
-    if found.heads and (state or entry.words[-1] == "department"):
-        return False  # a state has its Office of Homeland Security
-    at_home = bonus > 0 or entry.body.country in _WIDE or "federal" in entry.words
-    return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
-
-
-def _accepted(candidate: Candidate) -> bool:
-    """Whether the register accepts another country's spelling of the name in print."""
-    wanted = [regional(word) for word in candidate.entry.words]
-    others = (name for name in candidate.entry.body.names if name != candidate.entry.name)
-    return any([regional(word) for word in name_words(name)] == wanted for name in others)
-
-
-def _of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
-    """Whether "of Montgomery" behind a long name only says where the body sits."""
-    return found.kept >= _LONG and found.changes <= WITHIN_WORD and tokens[found.end].folded in {"of", "for"}
-
-
-def _few(found: Deviation, bonus: float) -> bool:
-    """Whether so little stands of the name that another kind of body may be another body."""
-    return Change.HEAD in found.changes and found.kept + bonus < _MUCH
-
-
-def _rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
-    """Whether another body, with another name, is as likely to be meant."""
-    worth, name = best.found.cost - bonus, best.entry.body.name
-    return any(
-        each.entry.body.name != name
-        and each.found.cost - own <= worth + _RIVAL_MARGIN
-        and each.found.kept > best.found.kept - _RIVAL_LOSS
-        for each, own in meant
-    )

@@ -52,13 +52,16 @@ Gaza Ramallah
 """
 
 _STATES = """
-AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado Denver; CT Connecticut; DE Delaware; FL
-Florida Miami; GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois Chicago; IN Indiana; IA Iowa; KS
-Kansas; KY Kentucky; LA Louisiana; ME Maine; MD Maryland Baltimore; MA Massachusetts Boston; MI Michigan Detroit; MN
-Minnesota; MS Mississippi; MO Missouri; MT Montana; NE Nebraska; NV Nevada; NH Hampshire; NJ Jersey; NM; NY York
-Manhattan Brooklyn; NC Carolina; ND Dakota; OH Ohio; OK Oklahoma; OR Oregon; PA Pennsylvania Philadelphia; RI Rhode;
-TN Tennessee; TX Texas Houston Dallas; UT Utah; VT Vermont; VA Virginia; WA Seattle; WI Wisconsin; WY Wyoming; PR
-Puerto Rico; GU Guam
+" AL Alabama; AK Alaska Anchorage Juneau; AZ Arizona Phoenix Tucson; AR Arkansas; CA California Angeles Francisco
+Sacramento Oakland Berkeley Pasadena Diego Hollywood Malibu; CO Colorado Denver; CT Connecticut; DE Delaware; FL
+Florida Miami Tampa Orlando Tallahassee Jacksonville; GA Georgia Atlanta; HI Hawaii Honolulu; ID Idaho; IL Illinois
+Chicago; IN Indiana; IA Iowa Moines; KS Kansas; KY Kentucky; LA Louisiana Orleans Shreveport; ME Maine; MD Maryland
+Baltimore Bethesda Annapolis; MA Massachusetts Boston; MI Michigan Detroit Lansing; MN Minnesota Minneapolis Duluth;
+MS Mississippi; MO Missouri; MT Montana; NE Nebraska Omaha; NV Nevada Vegas Reno; NH Hampshire; NJ Jersey; NM
+Albuquerque Alamos; NY York Manhattan Brooklyn; NC Carolina Raleigh; ND Dakota; OH Ohio Cleveland Cincinnati Akron;
+OK Oklahoma Tulsa; OR Oregon Portland; PA Pennsylvania Philadelphia Pittsburgh Harrisburg; RI Rhode; TN Tennessee
+Memphis Nashville Chattanooga; TX Texas Houston Dallas Austin Galveston Uvalde; UT Utah; VT Vermont; VA Virginia
+Langley Arlington Quantico; WA Seattle Tacoma Spokane; WI Wisconsin Milwaukee; WY Wyoming; PR Puerto Rico; GU Guam
 """
 
 # Words that say United States, before a name or anywhere.

@@ -51,7 +51,10 @@ _MADE_UP = re.compile(
 _ABOUT_WORDS = re.compile(
     r"\b(?:mistaken\w*|wrongly|misnam\w+|incorrect\w*|erroneous\w*|miscall\w*|misidentif\w+|mislabel\w*|"
     r"not to be confused|misspel\w+|correction|corrected|earlier version|(?:correct|right|proper|official) name|"
-    r"copy desk|style ?(?:guide|book))\b",
+    r"copy desk|style ?(?:guide|book)|"
+    r"(?:often|sometimes|commonly|usually|frequently|always|people|readers|reporters|journalists|many|some) "
+    r"(?:mis)?(?:write|writes|wrote|call|calls|called|say|type|spell|spelled|spelt|shortened|rendered|printed|"
+    r"referred to as|refer to))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -177,6 +180,12 @@ class Sentence:
         return _GENERIC.search(before) is not None and _ATTRIBUTE.match(self.prose[self.end : self.end + 60]) is None
 
 
+def country(word: str) -> str | None:
+    """The country of the place or people that a word names, None where it names none."""
+    found = places.code(word.strip(","))
+    return found.partition("-")[0] if found else None
+
+
 def codes(text: str) -> frozenset[str]:
     """The places that a text names."""
     return frozenset(filter(None, (places.code(match[0]) for match in _CAPITAL.finditer(text))))
@@ -214,6 +223,8 @@ def before(tokens: Sequence[Token], start: int, body: Organisation) -> Standing:
     token = tokens[start - 1]
     if token.folded in CONNECTIVES:
         return _part_of(tokens, start)
+    if token.raw[0].islower():
+        return Standing.FREE
     if token.folded == "american" and start > 1 and tokens[start - 2].folded in _AMERICAS:
         return Standing.FOREIGN
     return _by_place(places.code(token.raw[: token.bare_end - token.start]), body, state=True) or _opener(token)
@@ -231,8 +242,6 @@ def _part_of(tokens: Sequence[Token], start: int) -> Standing:
 
 
 def _opener(token: Token) -> Standing:
-    if token.raw.endswith(("-based", "-area")):
-        return Standing.FREE
     return Standing.FREE if token.possessive or token.folded in _OPENERS else Standing.UNKNOWN
 
 
@@ -251,16 +260,19 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
         return Standing.FREE
     token = tokens[end]
     if token.folded not in CONNECTIVES:
-        return Standing.FREE if token.folded in _FOLLOWERS or tokens[end].raw.isdigit() else Standing.UNKNOWN
+        free = token.folded in _FOLLOWERS or token.raw.isdigit() or token.raw[0].islower()
+        return Standing.FREE if free else Standing.UNKNOWN
     following = next((each for each in tokens[end:] if each.folded not in CONNECTIVES), None)
     place = places.code(following.raw[: following.bare_end - following.start]) if following else None
-    if token.folded in {"in", "at"} and body.country in {"UN", "EU", "INT"}:
-        return Standing.FREE  # it may sit anywhere
     if token.folded in {"in", "at"}:
-        return _by_place(place, body, state=False) or Standing.FREE
+        anywhere = body.country in {"UN", "EU", "INT"}
+        return Standing.FREE if anywhere else _by_place(place, body, state=False) or Standing.FREE
     if token.folded in {"of", "for"}:
         found = _by_place(place, body, state=True)
         return Standing.UNKNOWN if found in {None, Standing.HOME} and place != "US" else found or Standing.UNKNOWN
+    if token.folded == "on" and following:
+        dated = following.folded in _OPENERS or place or following.raw.isdigit()
+        return Standing.FREE if dated else Standing.UNKNOWN  # "the Commission on Artificial Intelligence"
     return _and(tokens, end, following) if token.folded == "and" else Standing.FREE
 
 

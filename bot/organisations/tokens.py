@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
-_WORD = rf"(?:[A-Z]\.(?: ?[A-Z]\.){{1,3}}|St\.|[{_UPPER}][^\W_]*(?:[-‐‑'’][^\W_]+)*)"
+# What is tied to a name by a hyphen and is no part of it: "the Federal Aviation Administration-approved seat".
+_TIED = r"[-‐‑](?:[a-z]+ed|led|run|based|wide|style|like|owned|only|area|linked)\b"
+_WORD = rf"(?:[A-Z]\.(?: ?[A-Z]\.){{1,3}}(?:-[A-Z][^\W_]+)?|St\.|[{_UPPER}][^\W_]*(?:(?!{_TIED})[-‐‑'’][^\W_]+)*)"
 _GAP = r"(?:[ \t\xa0\u202f]+(?:\r?\n[ \t\xa0]*)?|\r?\n[ \t\xa0]*)"
-_LINK = r"(?:of|for|and|on|the|in|to|at|against|without|with|from|by|&|de|du|des|la|le|del)"
+_LINK = r"(?:of|for|and|on|the|in|to|at|against|without|with|from|by|&|de|du|des|la|le|del"
+# Small words of a few official names only; elsewhere they end one.
+_LINK += r"|products|former|für|und|et|di|do|sans|bin)"
 PHRASE = re.compile(rf"{_WORD}(?:[’']?,?{_GAP}(?:{_LINK}{_GAP}){{0,3}}{_WORD})*")
 _TOKEN = re.compile(rf"{_WORD}|{_LINK}(?![\w])|,")
 _ALIASES = {"un": ("united", "nations"), "u n": ("united", "nations")}
@@ -24,7 +28,8 @@ _ALIASES = {"un": ("united", "nations"), "u n": ("united", "nations")}
 class Token:
     """A word of a phrase: offsets into the phrase, as written, folded; `comma`: one stands before it.
 
-    `bare` is the folded word without a possessive ending, the same as `folded` where it has none.
+    `bare` is the folded word without a possessive ending, the same as `folded` where it has none; `marked`: an
+    apostrophe stands behind it, as in "Veterans'".
     """
 
     start: int
@@ -33,6 +38,7 @@ class Token:
     folded: str
     bare: str
     comma: bool
+    marked: bool = False
 
     @property
     def possessive(self) -> bool:
@@ -64,8 +70,9 @@ def _tokens(phrase: str) -> Iterator[Token]:
             continue
         folded = fold(raw.replace("’", "'").replace("‑", "-").replace("‐", "-").replace(" ", ""))
         bare = folded[:-1] if len(raw) > 2 and raw[-1] == "s" and raw[-2] in "'’" else folded  # noqa: PLR2004
+        marked = phrase[match.end() : match.end() + 1] in {"'", "’"}
         for word in _ALIASES.get(folded, (folded,)):
-            yield Token(match.start(), match.end(), raw, word, word if word != folded else bare, comma)
+            yield Token(match.start(), match.end(), raw, word, word if word != folded else bare, comma, marked)
             comma = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.organisations.tokens import name_words
 from bot.organisations.words import Change
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def replacement(said: str, entry: Entry, first: str) -> str:
         "United States" stands before it as the draft has it (U.S., US) or not at all; all in
         capitals where the draft's words are.
     """
-    name = entry.body.name if _clipped(entry) else entry.name
+    name = entry.body.name if _clipped(entry) or _restyled(entry) else entry.name
     own, found = _LEAD.match(name), _LEAD.match(said)
     if own and entry.lead:
         name = (said[: found.end()] if found else "") + name[own.end() :]
@@ -45,6 +46,17 @@ def _clipped(entry: Entry) -> bool:
     return entry.former is not None or official.startswith(
         (f"{entry.name} and ", f"{entry.name} & ", f"{entry.name}, ")
     )
+
+
+def _restyled(entry: Entry) -> bool:
+    """Whether the name is the official one but for articles, commas and hyphens."""
+    own, official = _LEAD.sub("", entry.name, count=1), _LEAD.sub("", entry.body.name, count=1)
+    same_lead = (own == entry.name) == (official == entry.body.name)
+    return same_lead and _plain(own) == _plain(official)
+
+
+def _plain(name: str) -> str:
+    return "".join(word for word in name_words(name) if word != "the")
 
 
 def explain(tokens: Sequence[Token], entry: Entry, found: Deviation) -> str:

@@ -12,6 +12,7 @@ class Change(StrEnum):
     """What people do to a name. The first ones touch one word, the last ones the row of words."""
 
     STYLE = "-ise for -ize, or the reverse"
+    HYPHEN = "a hyphen that does not belong there"
     REGIONAL = "another country's spelling"
     APOSTROPHE = "an apostrophe"
     NUMBER = "singular for plural, or the reverse"
@@ -19,6 +20,7 @@ class Change(StrEnum):
     MISSPELT = "a misspelling"
     SPACING = "two words for one"
     SOUND = "a word that sounds or looks alike"
+    TAKEN = "a word taken for another"
     HEAD = "another kind of body"
     CONNECTIVE = "a wrong, missing or added small word"
     ARTICLE = "a missing or added 'the'"
@@ -84,15 +86,29 @@ _ALIKE = {
     """.split()
 }
 
+# Pairs near in meaning, of which people write the one for the other; two real bodies may differ by them.
+_KINDRED = {
+    frozenset(pair.split("/"))
+    for pair in """
+    aid/assistance assistance/aid arms/firearms atomic/nuclear business/commerce climate/weather commerce/trade
+    defense/security election/electoral elections/electoral employment/labor farm/agriculture
+    geographic/geological geographic/geologic geographical/geological health/medical health/medicine home/house
+    human/humanitarian law/legal marine/maritime marine/ocean medical/medicines national/natural traffic/transport
+    safety/security traffic/transit transit/transport
+    transit/transportation
+    """.split()
+}
+
 _SUFFIXES = frozenset(
     " s al ial ally ic ics ical ation ations ment ments mental ing ings ed er ers or ors y ies e es ance ence ive ity "
     "tion tions ion ions ional tional ism ist ists ian ians an ans ant ants ary ine l th ual ory ative ship ry "
-    "n".split()
+    "n ese".split()
 ) | {""}
 _UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/universal general/generation".split()}
 
 _VOWELS, _DOUBLED = re.compile(r"[aeiouyh]"), re.compile(r"(.)\1")
 MIN_STEM = 5
+_SHORT_STEM, _SHORT_ENDINGS = 3, frozenset(("", "e", "ing", "ation"))
 MIN_MISSPELT = 5
 TWO_SLIPS = 7
 
@@ -169,7 +185,7 @@ def strange_anchor(word: str) -> str:
 def _nearly_head(word: str) -> bool:
     if len(word) <= MIN_MISSPELT or word in HEADS:
         return False
-    return any(one[:2] == word[:2] and misspelt(word, one) for one in SWAPPED if len(one) > MIN_MISSPELT)
+    return any(one[0] == word[0] and misspelt(word, one) for one in SWAPPED if len(one) > MIN_MISSPELT)
 
 
 @cache
@@ -208,7 +224,8 @@ def relate(said: str, right: str) -> Change | None:
         return Change.HEAD
     if derived(said, right):
         return Change.DERIVED
-    return _slip(said, right)
+    slip = _slip(said, right)
+    return slip or (Change.TAKEN if taken(said, right) else None)
 
 
 def _slip(said: str, right: str) -> Change | None:
@@ -226,7 +243,46 @@ def derived(one: str, other: str) -> bool:
     if frozenset((one, other)) in _UNLIKE:
         return False
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1))
+    if any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1)):
+        return True
+    endings = {one[shared:], other[shared:]}
+    return shared >= _SHORT_STEM and len(endings) > 1 and endings <= _SHORT_ENDINGS and endings != {"", "e"}
+
+
+def taken(said: str, right: str) -> bool:
+    """Whether people may take one word for the other: near in meaning, or much of the one is in the other."""
+    if frozenset((stem(said), stem(right))) in _KINDRED or frozenset((said, right)) in _KINDRED:
+        return True
+    short, long = sorted((said, right), key=len)
+    if head(said) or head(right) or len(short) < MIN_MISSPELT or frozenset((said, right)) in _UNLIKE:
+        return False
+    if len(long) - len(short) <= 2 and long.endswith(short):  # noqa: PLR2004 - "reconciliation", "conciliation"
+        return True
+    from rapidfuzz.distance import Indel, JaroWinkler
+
+    begun = said[:3] == right[:3] and Indel.normalized_similarity(said, right) >= _MUCH_SHARED
+    return begun and JaroWinkler.similarity(said, right) >= _ALIKE_AT_LEAST
+
+
+_MUCH_SHARED, _ALIKE_AT_LEAST = 0.65, 0.85
+
+
+_KINDS = (
+    "agency administration authority bureau service",
+    "office department directorate division ministry program",
+    "institute institution center academy",
+    "council commission committee board",
+    "association organization society federation league",
+    "foundation fund",
+    "corporation company",
+)
+_KIND = {word: at for at, words in enumerate(_KINDS) for word in words.split()}
+
+
+@cache
+def far_apart(said: str, right: str) -> bool:
+    """Whether two kinds of bodies are not taken for each other as easily as agency and administration are."""
+    return _KIND.get(stem(said)) != _KIND.get(stem(right))
 
 
 def misspelt(said: str, right: str) -> bool:
@@ -245,7 +301,7 @@ def misspelt(said: str, right: str) -> bool:
 def _taken_for() -> dict[str, str]:
     """For each word of a pair a key that all words share that pairs link to it; kinds of bodies have their own."""
     found: dict[str, str] = {}
-    for pair in sorted(sorted({stem(word) for word in words}) for words in _ALIKE):
+    for pair in sorted(sorted({stem(word) for word in words}) for words in _ALIKE | _KINDRED):
         joined = {found.get(word, word) for word in pair}
         name = min(joined)
         found |= dict.fromkeys((*pair, *(word for word, own in found.items() if own in joined)), name)

@@ -38,17 +38,27 @@ def findings(row: dict[str, Any]) -> list[Finding]:
 
 
 def plain(text: str | None) -> str:
-    """As the corpus's README says: white space folded, quotes straight, Markdown marks taken off."""
-    return " ".join(_MARKS.sub("", text or "").replace("’", "'").split())
+    """As the corpus's README says: white space folded, quotes straight, Markdown marks taken off, `&` as `and`."""
+    return " ".join(_MARKS.sub("", text or "").replace("’", "'").replace("&", "and").split())
 
 
 def caught(row: dict[str, Any]) -> bool:
-    """Whether a finding of weight spans the wrong name and offers the right one."""
+    """Whether a finding of weight lies on the wrong name, and its replacement gives the text with the right one.
+
+    The text decides: "U.S." before a name, or "of the United Nations" behind it, may be taken into the span or not.
+    """
+    text, flagged = row["text"], row["flagged"]
+    start = text.index(flagged)
+    wanted = plain(text[:start] + row["replacement"] + text[start + len(flagged) :])
     return any(
-        each.quote == row["flagged"] and plain(each.replacement) == plain(row["replacement"])
+        plain(text[: each.start] + each.replacement + text[each.end :]) == wanted
         for each in findings(row)
-        if each.severity is not Severity.NOTE
+        if each.severity is not Severity.NOTE and each.replacement and _over(each, start, start + len(flagged))
     )
+
+
+def _over(found: Finding, start: int, end: int) -> bool:
+    return found.start < end and start < found.end
 
 
 def recall(name: str) -> float:

@@ -1,0 +1,123 @@
+"""How much a draft's words prove: whether a body is meant by a name gone wrong, and which of several."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.organisations import surroundings
+from bot.organisations.deviation import WITHIN_WORD
+from bot.organisations.tokens import content, name_words
+from bot.organisations.words import Change, regional, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.organisations.candidates import Candidate
+    from bot.organisations.deviation import Deviation
+    from bot.organisations.index import Entry
+    from bot.organisations.tokens import Token
+
+WIDE = {"UN", "EU", "INT"}
+NEAR_BONUS, HOME_BONUS, ACRONYM_BONUS = 0.5, 1.0, 2.0
+MUCH = 1.75
+_WIDE_WORDS = frozenset("world international united global european intergovernmental universal".split())
+_LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
+_RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
+# Kinds of body that other countries and states have where the United States have another.
+_ELSEWHERE = frozenset("ministry authority directorate department division".split())
+_NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _LONG = 1.5, 1.3, 2.5, 3.0
+_STRUCTURAL = frozenset((Change.DROPPED, Change.ADDED, Change.ORDER))
+
+
+def proved(candidate: Candidate, bonus: float) -> bool:
+    """Whether what stands of the name, with what the neighbours add, is enough for what was changed."""
+    found, entry = candidate.found, candidate.entry
+    replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept >= _ENOUGH_TO_REPLACE - NEAR_BONUS
+    replaced = replaced and found.kept + bonus >= _ENOUGH_TO_REPLACE
+    limit = _LIMIT_WITH_ACRONYM if bonus >= ACRONYM_BONUS or replaced else _LIMIT
+    needed = found.needed
+    if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
+        needed = _NEEDED_FOR_NUMBER
+    if found.heads and (found.strain or len(content(entry.words)) <= 2):  # noqa: PLR2004 - one word beside the kind
+        needed = max(needed, _NEEDED_OF_TWO)
+    if replaced:
+        needed = _ENOUGH_TO_REPLACE
+    if found.cost > limit or found.kept + bonus < needed or entry.body.until:
+        return False
+    if found.changes & _STRUCTURAL and bonus < HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
+        return False
+    state = entry.words[0] == "department" and bonus < HOME_BONUS
+    if found.heads and (state or entry.words[-1] == "department"):
+        return False  # a state has its Office of Homeland Security
+    at_home = bonus > 0 or entry.body.country in WIDE or "federal" in entry.words or found.kept >= _ENOUGH_TO_REPLACE
+    return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+@cache
+def says_where(entry: Entry) -> bool:
+    """Whether the name itself says whose body it is: "Public Health Agency of Canada"."""
+    return any(surroundings.country(word.capitalize()) == entry.body.country for word in entry.words)
+
+
+def people_for_country(candidate: Candidate) -> bool:
+    """Whether a people stands for its country: "Indian" for "India"."""
+    words = candidate.entry.words
+    changed = (words[edit.right] for edit in candidate.found.edits if edit.right is not None)
+    return any(surroundings.country(word.capitalize()) for word in changed)
+
+
+def known_as_wide(entry: Entry) -> bool:
+    """Whether the name itself says that it is a body of the world or of Europe."""
+    return not _WIDE_WORDS.isdisjoint(entry.words)
+
+
+def accepted(candidate: Candidate) -> bool:
+    """Whether the register accepts another country's spelling of the name in print."""
+    wanted = [regional(word) for word in candidate.entry.words]
+    others = (name for name in candidate.entry.body.names if name != candidate.entry.name)
+    return any([regional(word) for word in name_words(name)] == wanted for name in others)
+
+
+def of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
+    """Whether "of Montgomery" behind a long name only says where the body sits."""
+    return found.kept >= _LONG and found.changes <= WITHIN_WORD and tokens[found.end].folded in {"of", "for"}
+
+
+def _by_body(pairs: Sequence[tuple[Candidate, float]]) -> list[list[tuple[Candidate, float]]]:
+    """The candidates of each body together."""
+    found: dict[str, list[tuple[Candidate, float]]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0].entry.body.id, []).append(pair)
+    return list(found.values())
+
+
+def _widest(pairs: Sequence[tuple[Candidate, float]]) -> tuple[Candidate, float]:
+    """Of one body's names the one nearest to the draft, and that takes in most of it, with the best of the bonuses."""
+    best = min(pairs, key=lambda pair: (_rough(pair[0].found.cost), -pair[0].found.kept, pair[0].found.cost))
+    return best[0], max(bonus for _, bonus in pairs)
+
+
+def one_a_body(pairs: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Of each body's names the best, with what the neighbours add."""
+    return list(map(_widest, _by_body(pairs)))
+
+
+def _rough(cost: float) -> float:
+    return round(cost * 2) / 2
+
+
+def few(found: Deviation, bonus: float) -> bool:
+    """Whether so little stands of the name that another kind of body may be another body."""
+    return Change.HEAD in found.changes and found.kept + bonus < MUCH
+
+
+def rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether another body, with another name, is as likely to be meant."""
+    worth, name = best.found.cost + best.found.strain - bonus, best.entry.body.name
+    return any(
+        each.entry.body.name != name
+        and each.found.cost + each.found.strain - own <= worth + _RIVAL_MARGIN
+        and each.found.kept > best.found.kept - _RIVAL_LOSS
+        for each, own in meant
+    )
