@@ -199,7 +199,28 @@ def check(request: Any, *, counting: bool = False) -> str | None:  # noqa: PLR09
         return "max_tokens: Extra inputs are not permitted"
     if not counting and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
         return "max_tokens: Field required"
-    return _messages_fault(request.get("messages")) or _system_fault(request) or _output_fault(request)
+    faults = (
+        _messages_fault(request.get("messages")),
+        _system_fault(request),
+        _output_fault(request),
+        _tools_fault(request),
+    )
+    return next(filter(None, faults), None)
+
+
+def _tools_fault(request: dict[str, Any]) -> str | None:
+    """Only the web search is known here; its fields as in `types/web_search_tool_20260318_param.py`."""
+    for tool in request.get("tools", ()):
+        if tool.get("type") != "web_search_20260318" or tool.get("name") != "web_search":
+            return "tools.0: Input tag does not match any of the expected tags"
+        unknown = set(tool) - {"type", "name", "max_uses", "allowed_domains", "blocked_domains", "allowed_callers"}
+        if unknown:
+            return f"tools.0.{min(unknown)}: Extra inputs are not permitted"
+        if "allowed_domains" in tool and "blocked_domains" in tool:
+            return "tools.0: allowed_domains and blocked_domains cannot be used together"
+        if "format" in request.get("output_config", {}):
+            return "output_config.format: structured output and citations cannot be combined"
+    return None
 
 
 def _messages_fault(messages: Any) -> str | None:
@@ -274,6 +295,17 @@ def tokens(request: dict[str, Any]) -> int:
     output = request.get("output_config", {}).get("format", {})
     read = [request.get("system", ""), request["messages"], output.get("schema", "")]
     return sum(len(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)) for each in read) // 4
+
+
+def results(*found: tuple[str, str], error: str | None = None, text: str = "done", **more: Any) -> Reply:
+    """A reply after a web search: one block of results (address and title), or of an error, before the words."""
+    block: Any = {"type": "web_search_tool_result_error", "error_code": error}
+    if error is None:
+        made = {"type": "web_search_result", "encrypted_content": "x", "page_age": None}
+        block = [{**made, "url": url, "title": title} for url, title in found]
+    asked = {"type": "server_tool_use", "id": "srvtoolu_1", "name": "web_search", "input": {"query": "q"}}
+    answered = {"type": "web_search_tool_result", "tool_use_id": "srvtoolu_1", "content": block}
+    return Reply(body={"content": [asked, answered, {"type": "text", "text": text}], "stop_reason": "end_turn", **more})
 
 
 def _handler(api: MessagesAPI) -> type[BaseHTTPRequestHandler]:

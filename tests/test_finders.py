@@ -9,6 +9,8 @@ from functools import cache
 
 import local_services
 import pytest
+from messages_api import KEY, MessagesAPI, Reply, error, refusal, results
+from model_tools import Shelf, using
 from web_server import Answer, WebServer
 
 from bot import article as articles
@@ -512,3 +514,76 @@ def test_an_organisation_of_a_newsroom_has_its_site(web):
             return await OfficialSite(fetcher).find(Inquiry(wanted, article, plan))
 
     assert urls(asyncio.run(ask())) == ["https://www.lund.example/kelp"]
+
+
+# --- the web search of the Messages API
+
+
+def searched(web, api, shelf=None, words="kelp covers 28 hectares", **more):
+    """What a run's search finds where only the web search is on."""
+    article = articles.from_text(DRAFT, "draft.txt")
+    wanted = claim(article, words)
+    settings = web.settings(api_key=KEY, base_url=api.url, web_search=True, finders=(), **more)
+
+    async def ask(endpoint):
+        async with Fetcher(settings) as fetcher:
+            search = Search(settings, register(), fetcher, Tiers(register()), endpoint)
+            return await search.leads(wanted, article, date(2024, 5, 1)), endpoint.usage
+
+    limits = {name: value for name, value in more.items() if name == "max_cost"}
+    return using(api, ask, shelf, **limits)
+
+
+def test_the_web_search_gives_addresses_to_fetch(web):
+    """Result blocks are leads, without what is never evidence; an address that the model writes itself is none."""
+    found = [
+        ("https://www.lund.example/kelp-2023", "Kelp covers 28 hectares"),
+        ("https://en.wikipedia.org/wiki/Kelp", "Kelp"),
+        ("file:///etc/passwd", "kelp"),
+    ]
+    usage = {"input_tokens": 9000, "output_tokens": 40, "server_tool_use": {"web_search_requests": 2}}
+    reply = results(*found, text="See https://evil.example/kelp", usage=usage)
+    with MessagesAPI(lambda request: reply) as api:
+        shelf = Shelf()
+        domains = ("lund.example",)
+        answer, paid = searched(web, api, shelf, search_domains=domains)
+        again, _ = searched(web, api, shelf, search_domains=domains)
+    assert urls(answer) == urls(again) == ["https://www.lund.example/kelp-2023"]
+    assert [(each.finder, each.outcome) for each in answer.attempts] == [("web_search", "found")]
+    (request,) = api.requests
+    assert request["tools"][0]["allowed_domains"] == ["lund.example"]
+    assert "28 hectares" in request["messages"][0]["content"]
+    assert paid.cost_usd == pytest.approx(9000 * 2e-6 + 40 * 1e-5 + 2 * 0.01)
+    assert [call.prompt[0] for call in shelf.calls.values()] == ["search"]
+    assert api.rejected == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        (results(error="too_many_requests"), "blocked"),
+        (results(error="unavailable"), "unreachable"),
+        (results(), "silent"),
+        (refusal(), "model_refused"),
+        (error(400, "invalid_request_error", "web search is not enabled for this organization"), "blocked"),
+        (error(401, "authentication_error", "invalid api key"), "no_key"),
+        (Reply(body={"content": [{"type": "web_search_tool_result", "content": 5}, 7]}), "silent"),
+    ],
+)
+def test_a_web_search_that_fails_says_so(web, reply, outcome):
+    """A search that is rate-limited, down, not allowed or without a key is an attempt with its name."""
+    with MessagesAPI(lambda request: reply) as api:
+        answer, _ = searched(web, api)
+        assert len(api.requests) == 1
+    assert [each.outcome for each in answer.attempts] == [outcome]
+    assert answer.leads == ()
+
+
+def test_a_web_search_keeps_to_the_limit_of_cost(web):
+    """Where a search may cost more than is left, it is not made; blocked domains go along where none are chosen."""
+    with MessagesAPI(lambda request: results(("https://a.example/kelp-hectares", "kelp"))) as api:
+        answer, _ = searched(web, api, max_cost=0.01)
+        assert [each.outcome for each in answer.attempts] == ["budget"]
+        assert api.requests == []
+        searched(web, api, max_cost=1.0, deny_domains=("bad.example",))
+        assert api.requests[0]["tools"][0]["blocked_domains"] == ["bad.example"]

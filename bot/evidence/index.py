@@ -162,7 +162,7 @@ class Index:
 
 
 def _mended(holding: int, of: int) -> float:
-    """What makes FTS5's worth of a word Lucene's: FTS5 gives a word of half the passages none, however few these are."""
+    """What turns FTS5’s worth of a word into Lucene’s: FTS5 gives a word that half of a few passages hold none."""
     odds = (of - holding + 0.5) / (holding + 0.5)
     return math.log(1 + odds) / max(math.log(odds), 1e-6)
 

@@ -112,7 +112,7 @@ class Endpoint:
     def key(self, question: Question) -> str:
         """What the request is kept under: a hash of all that shapes the answer."""
         shape = [self.settings.base_url, question.model, question.system, question.message, question.schema]
-        return _hash([*shape, question.effort])
+        return _hash([*shape, question.effort, *question.tools])
 
     async def count(self, question: Question) -> int | None:
         """Input tokens of `question` as the service counts them, at no cost; None where it cannot tell."""
@@ -158,7 +158,8 @@ class Endpoint:
     async def _held(self, question: Question) -> AsyncIterator[tuple[int, Callable[[float], None]]]:
         """Set the call's cost aside; yields the output tokens that can be paid, and where to say what it did cost."""
         paid = [0.0]
-        fixed = prices.cost(question.model, prices.Tokens(write_5m=tokens.estimate(self._texts(question)))) or 0.0
+        taken = prices.Tokens(write_5m=tokens.estimate(self._texts(question)) + question.reads)
+        fixed = (prices.cost(question.model, taken) or 0.0) + prices.searching(question.searches)
         each = prices.cost(question.model, prices.Tokens(output=1)) or 0.0
         held = await self._budget.hold(fixed + question.expects * each, fixed + question.most * each)
         try:
@@ -234,7 +235,7 @@ class Endpoint:
 
     async def _recover(self, failure: Failure, sent: _Sent, deadline: float) -> None:
         """Wait, or do without the extras, before the next attempt; raises where there is none."""
-        if failure.plain and sent.extras is not Extras.NONE:
+        if failure.plain and sent.extras is not Extras.NONE and not sent.question.tools:
             sent.extras = fewer(sent.question, sent.extras)
             return
         if not failure.again or sent.retries + 1 >= ATTEMPTS:

@@ -11,7 +11,7 @@ from typing import Any
 
 _FILE = Path(__file__).with_name("prices.json")
 _DATED = re.compile(r"-\d{8}$")
-_MILLION = 1_000_000
+_MILLION, _THOUSAND = 1_000_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def cost(model: str, tokens: Tokens) -> float | None:
         return None
     band = next(b for b in bands if tokens.prompt <= b.get("up_to", tokens.prompt))
     return float(sum(getattr(tokens, kind) * band[kind] for kind in Tokens.__dataclass_fields__)) / _MILLION
+
+
+def searching(times: int) -> float:
+    """US dollars that the service asks for so many web searches, beside the tokens that they bring."""
+    return float(times * _table()["web_search"]) / _THOUSAND
 
 
 def known(model: str) -> bool:

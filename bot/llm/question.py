@@ -15,7 +15,9 @@ class Question:
     """One request: a rendered prompt and what is expected of the answer.
 
     `expects` is a guess at the tokens of the answer and `most` their limit, thinking included; `cached` asks
-    the service to cache the instructions, which pays from the second call with the same ones.
+    the service to cache the instructions, which pays from the second call with the same ones. `tools` are the
+    service's own (then there is no schema to hold to), `searches` how often they may search the web, and `reads` a
+    guess at the tokens that these bring to read.
     """
 
     prompt: tuple[str, str, str]
@@ -27,6 +29,9 @@ class Question:
     most: int
     effort: str | None = None
     cached: bool = False
+    tools: tuple[dict[str, Any], ...] = ()
+    searches: int = 0
+    reads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

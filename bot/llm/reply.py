@@ -19,13 +19,17 @@ MAX_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a reply's body says: its text blocks joined (thinking left out), why it stopped, what it took."""
+    """What a reply's body says: its text blocks joined (thinking left out), why it stopped, what it took.
+
+    `searches` counts the web searches that are billed.
+    """
 
     text: str
     stop_reason: str | None
     tokens: Tokens
     metered: bool
     refusal: str | None
+    searches: int = 0
 
     @property
     def refused(self) -> bool:
@@ -54,6 +58,7 @@ def read(body: str) -> Body | None:
         tokens=_tokens(usage if isinstance(usage, dict) else {}),
         metered=isinstance(usage, dict) and "output_tokens" in usage,
         refusal=str(details.get("category") or "") or None if isinstance(details, dict) else None,
+        searches=_searches(usage if isinstance(usage, dict) else {}),
     )
 
 
@@ -86,6 +91,11 @@ def _tokens(usage: dict[str, Any]) -> Tokens:
         write_1h=long,
         read=_count(usage, "cache_read_input_tokens"),
     )
+
+
+def _searches(usage: dict[str, Any]) -> int:
+    used = usage.get("server_tool_use")
+    return _count(used, "web_search_requests") if isinstance(used, dict) else 0
 
 
 def _count(usage: dict[str, Any], name: str) -> int:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 def of(model: str, body: Body) -> Usage:
     """What one reply took; a reply that does not say, or a model without a price, has no known cost."""
     taken = body.tokens
+    paid = prices.cost(model, taken) if body.metered else None
     return Usage(
         calls=1,
         input_tokens=taken.input,
         output_tokens=taken.output,
         cache_read_tokens=taken.read,
         cache_write_tokens=taken.write_5m + taken.write_1h,
-        cost_usd=prices.cost(model, taken) if body.metered else None,
+        cost_usd=None if paid is None else paid + prices.searching(body.searches),
     )
 
 

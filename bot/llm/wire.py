@@ -38,6 +38,8 @@ def body(question: Question, most: int, extras: Extras) -> dict[str, Any]:
         "max_tokens": most,
         "messages": [{"role": "user", "content": question.message}],
     }
+    if question.tools:
+        return bare | {"system": question.system, "tools": list(question.tools)}
     if extras is Extras.NONE:
         return bare | {"system": question.system}
     schema = anthropic.transform_schema(question.schema)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.article import Article
+    from bot.llm.endpoint import Endpoint
     from bot.organisations import Register
     from bot.records import Claim, Snapshot
     from bot.settings import Settings
@@ -84,19 +85,27 @@ class Gatherer:
         settings: Limits and whether there is a network.
         register: The official names, with their sites.
         given: What was handed over: folders, files, URLs, text files of URLs.
+        endpoint: A model's service that may search the web; None: it is not asked.
 
     Raises:
         UserError: Something that was handed over does not exist or cannot be read.
     """
 
-    def __init__(self, store: Store, settings: Settings, register: Register, given: Sequence[str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        register: Register,
+        given: Sequence[str],
+        endpoint: Endpoint | None = None,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._tiers = Tiers(register, settings.prefer_domains, settings.deny_domains)
         self._package = package.read(given, self._tiers)
         self._fetcher = Fetcher(settings)
         self._archive = Archive(store.snapshots, self._fetcher, settings, self._tiers.describe)
-        self._search = Search(settings, register, self._fetcher, self._tiers)
+        self._search = Search(settings, register, self._fetcher, self._tiers, endpoint)
 
     async def __aenter__(self) -> Self:
         await self._fetcher.__aenter__()

@@ -40,6 +40,10 @@ class Bench:
         store: Keeps replies and opinions.
         register: The official names.
         log: Is told of every model call.
+
+    Attributes:
+        endpoint: The service that judges; None: the local judge does.
+        searching: The service that searches the web for the finders; None: none is asked to.
     """
 
     def __init__(
@@ -57,7 +61,11 @@ class Bench:
         wanted = settings.judge
         self.name = ("claude" if reachable and not settings.offline else "local") if wanted == "auto" else wanted
         self.keyless = self.name == "claude" and not reachable and not settings.offline
-        self.endpoint = Endpoint(settings, self.ledger, log) if self.name == "claude" and not self.keyless else None
+        judging = self.name == "claude" and not self.keyless
+        searching = settings.web_search and not settings.offline
+        self._service = Endpoint(settings, self.ledger, log) if judging or searching else None
+        self.endpoint = self._service if judging else None
+        self.searching = self._service if searching else None
         self._judge = self._made(store)
         self.model = self._judge.model
 
@@ -89,17 +97,17 @@ class Bench:
     @property
     def problems(self) -> list[str]:
         """What went wrong on the model's side."""
-        return self.endpoint.problems if self.endpoint else []
+        return self._service.problems if self._service else []
 
     @property
     def cost_usd(self) -> float | None:
         """What the run has cost so far; None where a price is not known."""
-        return self.endpoint.usage.cost_usd if self.endpoint else 0.0
+        return self._service.usage.cost_usd if self._service else 0.0
 
     async def close(self) -> None:
         """Give connections back."""
-        if self.endpoint:
-            await self.endpoint.close()
+        if self._service:
+            await self._service.close()
 
     async def opinions(self, article: Article, tasks: Sequence[Task], gathered: Gathered) -> list[Opinion | None]:
         """An opinion for each task, in their order; None where nobody was asked to look."""

@@ -72,12 +72,12 @@ class Pipeline:
             UserError: A source that was handed over does not exist.
             StoreError: The database refused.
         """
-        async with Gatherer(self.store, self.settings, self.register, given) as gatherer:
-            bench = Bench(self.settings, self.store, self.register, lambda event: self._told(event, bench))
-            try:
+        bench = Bench(self.settings, self.store, self.register, lambda event: self._told(event, bench))
+        try:
+            async with Gatherer(self.store, self.settings, self.register, given, bench.searching) as gatherer:
                 return [await self._one(article, gatherer, bench, as_of or article.published) for article in articles]
-            finally:
-                await bench.close()
+        finally:
+            await bench.close()
 
     def _told(self, event: dict[str, Any], bench: Bench) -> None:
         """A model call has ended: the log hears of it, and who watches sees what the run has cost so far."""

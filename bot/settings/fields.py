@@ -32,6 +32,8 @@ class Settings:
         prefer_domains: Hosts whose pages count as primary, beside what the register and the address say.
         deny_domains: Hosts whose pages are never evidence.
         searxng_url: Base URL of a SearXNG server for the general web; None: it is not asked (*outside only*).
+        web_search: Ask the Messages API to search the web for each claim; every search is paid for (*outside only*).
+        search_domains: The only domains that it may return; none: all but `deny_domains`.
         allow_hosts: Hosts that may resolve to a private address, as `host` or `host:port` (*outside only*).
         resolver: Hosts (`*`: every other) and the `address:port` that plays them without TLS; for tests
             (*outside only*).
@@ -80,6 +82,8 @@ class Settings:
     prefer_domains: tuple[str, ...] = ()
     deny_domains: tuple[str, ...] = ()
     searxng_url: str | None = None
+    web_search: bool = False
+    search_domains: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
     resolver: tuple[tuple[str, str], ...] = ()
     ca_file: str | None = None
@@ -106,7 +110,7 @@ class Settings:
 
 
 # What a configuration file found beside a draft may not set: it comes from outside, like the draft itself.
-OUTSIDE_ONLY = frozenset({"api_key", "base_url", "searxng_url", "allow_hosts", "resolver", "ca_file"})
+OUTSIDE_ONLY = frozenset({"api_key", "base_url", "searxng_url", "web_search", "allow_hosts", "resolver", "ca_file"})
 # What is never shown.
 SECRET = frozenset({"api_key"})
 # What a file may set for some drafts only.

@@ -14,6 +14,7 @@ from bot.sources.finders.finder import Found, Inquiry
 from bot.sources.finders.official_site import OfficialSite
 from bot.sources.finders.searxng import SearXNG
 from bot.sources.finders.wayback import Wayback
+from bot.sources.finders.web_search import WebSearch
 from bot.sources.finders.wikipedia import Wikipedia
 from bot.sources.plan import Planner
 from bot.sources.relevance import address_words, rank, tokens
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.article import Article
+    from bot.llm.endpoint import Endpoint
     from bot.organisations import Register
     from bot.records import Claim
     from bot.settings import Settings
@@ -47,15 +49,20 @@ class Search:
         register: The official names.
         pages: How pages and services are asked.
         tiers: Says which addresses can never be evidence; learns the official sites that are found out.
+        endpoint: A model's service that can search the web; None where that is switched off or there is no key.
     """
 
-    def __init__(self, settings: Settings, register: Register, pages: Pages, tiers: Tiers) -> None:
+    def __init__(
+        self, settings: Settings, register: Register, pages: Pages, tiers: Tiers, endpoint: Endpoint | None = None
+    ) -> None:
         self._settings = settings
         self._tiers = tiers
         self._planner = Planner(register)
         self._official = OfficialSite(pages) if "official_site" in settings.finders else None
         self._wayback = Wayback(pages) if "wayback" in settings.finders else None
         self._finders = [finder for name in settings.finders if (finder := self._finder(name, pages))]
+        if endpoint:
+            self._finders.append(WebSearch(endpoint, settings, tiers.is_discovery))
 
     def _finder(self, name: str, pages: Pages) -> Finder | None:
         """The finder of that name, of those asked first; the official sites come after, with what they found out."""
