@@ -257,6 +257,8 @@ SILENT, OPEN = (Label.NOT_ENOUGH_EVIDENCE, Reason.SILENT), (Label.NOT_ENOUGH_EVI
         (Label.SUPPORTED, [evidence(DOWN)], OPEN),
         (Label.SUPPORTED, [evidence(UP), evidence(DOWN, snapshot="s2")], (Label.CONFLICTING, None)),
         (Label.SUPPORTED, [evidence(UP), evidence(DOWN, Tier.SECONDARY, "s2")], (Label.SUPPORTED, None)),
+        (Label.SUPPORTED, [evidence(UP, Tier.SECONDARY), evidence(DOWN, snapshot="s2")], (Label.CONFLICTING, None)),
+        (Label.REFUTED, [evidence(UP), evidence(DOWN, Tier.SECONDARY, "s2")], (Label.CONFLICTING, None)),
         (Label.REFUTED, [evidence(DOWN, Tier.SECONDARY)], (Label.REFUTED, None)),
         (Label.REFUTED, [evidence(UP)], OPEN),
         (Label.REFUTED, [evidence(DOWN, Tier.DISCOVERY)], OPEN),
@@ -284,8 +286,28 @@ def test_an_explanation_fits_its_label():
 
 def test_an_explanation_names_publishers_and_not_our_numbers():
     """An editor knows no P1."""
-    said = opinion(1, "refuted", ("P1", "refutes", QUOTE), explanation="Passage P1 says 107,941; P9 is none.")
-    assert one(says(said)).explanation == "CDC says 107,941; P9 is none."
+    said = opinion(1, "refuted", ("P1", "refutes", QUOTE), explanation="Passage P1 says 107,941, not less.")
+    assert one(says(said)).explanation == "CDC says 107,941, not less."
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("The CDC says that “107,941 people died”.", True),
+        ("The claim's 100,000 is lower than the 107,941 of 2022.", True),
+        ("The CDC calls it a “record” year.", True),
+        ('The CDC said: "deaths have never been so many".', False),
+        ("The CDC said that “107,941 people have died” of it.", False),
+        ("The CDC counted 107,491.", False),
+        ("It is off by 7,941.", False),
+        ("P9 says so.", False),
+    ],
+)
+def test_an_explanation_invents_no_words_and_no_figures(told, shown):
+    """A quotation or a figure that stands in no passage is not shown, though the evidence beside it is sound."""
+    found = one(says(opinion(1, "refuted", ("P1", "refutes", QUOTE), explanation=told)))
+    assert found.label is Label.REFUTED
+    assert found.explanation == (told if shown else f"CDC: “{QUOTE}”")
 
 
 EDITS = [
@@ -439,4 +461,30 @@ def test_replays_offline():
     with MessagesAPI(careful) as api:
         first = judged(api, many(2), shelf=shelf)
         assert judged(api, many(2), shelf=shelf, offline=True) == first
+        assert len(api.requests) == 1
+
+
+def test_words_may_be_spelt_as_a_model_spells_them():
+    """A server that ignores the schema brings other spellings of labels, stances and numbers; they are understood."""
+    loose = opinion(1, "Supported", ("Passage 1", "Support", QUOTE), confidence="HIGH") | {"claim": "Claim C1"}
+    found = one(says(loose))
+    assert (found.label, found.confidence, len(found.evidence)) == (Label.SUPPORTED, 0.9, 1)
+    open_one = one(says(opinion(1, "Not enough evidence")))
+    assert (open_one.label, open_one.reason) == (Label.NOT_ENOUGH_EVIDENCE, Reason.SILENT)
+
+
+def test_the_fullest_answer_counts():
+    """An empty form before the answer, in the same reply, is not the answer."""
+    form = '{"opinions": []}'
+    whole = opinions(opinion(1, "supported", ("P1", "supports", QUOTE)))
+    assert one(lambda _: f"The form is {form}. Filled in: {whole}").label is Label.SUPPORTED
+
+
+def test_the_order_of_passages_is_no_reason_to_pay_again():
+    """An opinion is kept for a set of passages: a rank that moved among them changes nothing."""
+    one_way = (passage(TEXT), passage("It rained.", "s2"))
+    kept, mind = Opinions(), says(opinion(1, "not_enough_evidence"))
+    with MessagesAPI(mind) as api:
+        for passages in (one_way, one_way[::-1]):
+            judged(api, [Task(CLAIM, passages)], kept)
         assert len(api.requests) == 1

@@ -141,7 +141,7 @@ def test_money_is_set_aside_before_it_is_spent():
         await budget.settle(first, 0.3)
         assert await second == pytest.approx(0.7)
         await budget.settle(0.7, 0.65)
-        with pytest.raises(ModelError, match=r"limit of \$1.00 is reached: \$0.0500 is left") as refused:
+        with pytest.raises(ModelError, match=r"limit of \$1.00 leaves no room") as refused:
             await budget.hold(0.1, 0.2)
         assert refused.value.reason == "budget"
         assert budget.spent == pytest.approx(0.95)

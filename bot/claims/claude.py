@@ -21,6 +21,7 @@ from bot.claims.claude_request import chunks, looks_checkable, neighbours, quest
 from bot.claims.claude_words import adds_nothing, vocabulary
 from bot.claims.fingerprint import fingerprint
 from bot.errors import ModelError
+from bot.language.addressed import addressed
 from bot.language.locate import locate
 from bot.llm import parts
 from bot.llm.share import share
@@ -80,9 +81,13 @@ async def extract(
 
 async def _ask(article: Article, endpoint: Endpoint, asked: Sequence[int]) -> dict[int, Said]:
     said, failed = await _round(article, endpoint, asked, "")
+    lost = set(asked) - failed - set(said)
     # Where the request itself failed, the endpoint has tried as often as is sensible.
     again = [n for n in asked if n not in failed and not (n in said and _covered(article, n, said[n].decision))]
     second, _ = await _round(article, endpoint, again, _AGAIN)
+    if still := lost - set(second):
+        line = f"the model's answer on {len(still)} of {len(article.sentences)} sentences could not be read, twice"
+        endpoint.problems.append(f"{line}; there, claims are those that code finds")
     return {n: _better(said.get(n), second.get(n)) for n in {*said, *second}}
 
 
@@ -153,6 +158,8 @@ def _assemble(
 ) -> tuple[list[Claim], list[NotCheckable]]:
     plain_claims, plain_rest = list(fallback[0]), list(fallback[1])
     words = vocabulary(article)
+    # A draft that speaks to models may have told this one that there is nothing to check.
+    believed = not any(addressed(article.prose))
     claims: list[Claim] = []
     rest: list[NotCheckable] = []
     for number, sentence in enumerate(article.sentences):
@@ -160,7 +167,7 @@ def _assemble(
         anchored = _anchored(article, sentence, decision.drafts, words) if decision else []
         if anchored:
             claims += anchored
-        elif decision and not decision.drafts:
+        elif decision and not decision.drafts and (believed or not _within(article, sentence, plain_claims)):
             rest.append(_not_checkable(article, sentence, _reason(decision)))
         elif sentence.kind in PAGE:
             rest.append(_not_checkable(article, sentence, sentence.kind))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 # Raised when the code between reply and opinion changes what it makes of a reply.
-POLICY = 1
+POLICY = 2
 
 
 def key(article: Article, task: Task, settings: Settings) -> str:
@@ -29,7 +29,7 @@ def key(article: Article, task: Task, settings: Settings) -> str:
         [settings.model, settings.escalation_model, settings.effort],
         [claim.text, claim.quote, claim.context, claim.kind, claim.speaker, claim.timeframe],
         article.published.isoformat() if article.published else None,
-        [[passage.snapshot_sha256, passage.start, passage.end] for passage in task.passages],
+        sorted([passage.snapshot_sha256, passage.start, passage.end] for passage in task.passages),
     ]
     return sha256(json.dumps(shape).encode()).hexdigest()
 

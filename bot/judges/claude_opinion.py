@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.judges.claude_evidence import SETTLED
+from bot.judges.claude_wording import invents_nothing
 from bot.language.locate import locate
 from bot.llm.answer import repeats, words
 from bot.records import Label, Opinion, Reason, Stance, Suggestion, Tier
@@ -35,7 +36,8 @@ def opinion(
     """
     label, reason = settle(ruling.label, evidence)
     explanation = _named(ruling.explanation, claim, passages)
-    if not explanation or label is not ruling.label or repeats(explanation, system):
+    told = explanation and label is ruling.label and not repeats(explanation, system)
+    if not told or not invents_nothing(explanation, claim, passages):
         explanation = _said(label, evidence)
     missing = "" if repeats(ruling.missing, system) else _named(ruling.missing, claim, passages)
     return Opinion(
@@ -55,7 +57,7 @@ def settle(label: Label, evidence: Sequence[Evidence]) -> tuple[Label, Reason | 
     """The label that the evidence carries, at most as strong as the model's.
 
     Discovery sources carry none. Primary sources of different snapshots on both sides conflict, whatever the
-    model made of them.
+    model made of them; and no secondary source settles what a primary one denies.
     """
     citable = [each for each in evidence if each.source.tier is not Tier.DISCOVERY]
     stances = {each.stance for each in citable}
@@ -67,16 +69,21 @@ def settle(label: Label, evidence: Sequence[Evidence]) -> tuple[Label, Reason | 
         Label.IMPRECISE: bool(stances),
     }
     if label in SETTLED and needed[label]:
-        return (Label.CONFLICTING if _against(citable) else label), None
+        return (Label.CONFLICTING if _against(label, citable) else label), None
     return Label.NOT_ENOUGH_EVIDENCE, Reason.INCONCLUSIVE if evidence else Reason.SILENT
 
 
-def _against(citable: Sequence[Evidence]) -> bool:
-    sides = [
+def _against(label: Label, citable: Sequence[Evidence]) -> bool:
+    """Whether primary sources stand against the label, and not with the same text as those that stand for it."""
+    stances = (Stance.SUPPORTS, Stance.REFUTES)
+    primary = [
         {each.snapshot_sha256 for each in citable if each.stance is stance and each.source.tier is Tier.PRIMARY}
-        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+        for stance in stances
     ]
-    return all(sides) and sides[0] != sides[1]
+    if all(primary):
+        return primary[0] != primary[1]
+    denied = {Label.SUPPORTED: primary[1], Label.REFUTED: primary[0]}.get(label)
+    return bool(denied)
 
 
 def _said(label: Label, evidence: Sequence[Evidence]) -> str:

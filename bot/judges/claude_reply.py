@@ -12,6 +12,10 @@ from bot.records import Label, Stance
 NAME = "opinions"
 CONFIDENCE = {"high": 0.9, "medium": 0.6, "low": 0.3}
 _LABELS = {label.value for label in Label} - {Label.UNCHECKED.value}
+# Models that see no schema write the verb in another form.
+_STANCES = {"support": "supports", "refute": "refutes", "qualify": "qualifies"} | {
+    f"{verb}ed": f"{verb}s" for verb in ("support", "refut")
+}
 _MAX_POINTS = 12
 _MAX_QUERIES = 2
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
@@ -77,7 +81,7 @@ def rulings(text: str, count: int) -> dict[int, Ruling]:
     found: dict[int, Ruling] = {}
     torn: set[int] = set()
     for item in items(text, NAME):
-        number = _number(item.get("claim"), "C")
+        number = _number(item.get("claim"), "claim|C")
         ruling = _ruling(item)
         if number is None or not 1 <= number <= count or ruling is None:
             continue
@@ -88,15 +92,14 @@ def rulings(text: str, count: int) -> dict[int, Ruling]:
 
 
 def _ruling(item: dict[str, Any]) -> Ruling | None:
-    label, listed = item.get("label"), item.get("points")
-    if not isinstance(label, str) or label not in _LABELS:
+    label, listed = _word(item.get("label")), item.get("points")
+    if label not in _LABELS:
         return None
     raw = listed[:_MAX_POINTS] if isinstance(listed, list) else []
-    confidence = item.get("confidence")
     return Ruling(
         label=Label(label),
         points=tuple(point for each in raw if isinstance(each, dict) and (point := _point(each))),
-        confidence=CONFIDENCE.get(confidence) if isinstance(confidence, str) else None,
+        confidence=CONFIDENCE.get(_word(item.get("confidence"))),
         missing=words(item.get("missing"), 300),
         queries=_searches(item.get("queries")),
         explanation=words(item.get("explanation"), 400),
@@ -106,10 +109,11 @@ def _ruling(item: dict[str, Any]) -> Ruling | None:
 
 
 def _point(item: dict[str, Any]) -> Point | None:
-    stance, quote = item.get("stance"), item.get("quote")
-    if not isinstance(quote, str) or not isinstance(stance, str) or stance not in {each.value for each in Stance}:
+    stance, quote = _word(item.get("stance")), item.get("quote")
+    stance = _STANCES.get(stance, stance)
+    if not isinstance(quote, str) or stance not in {each.value for each in Stance}:
         return None
-    return Point(_number(item.get("passage"), "P") or 0, Stance(stance), quote)
+    return Point(_number(item.get("passage"), "passage|P") or 0, Stance(stance), quote)
 
 
 def _searches(value: object) -> tuple[str, ...]:
@@ -119,8 +123,13 @@ def _searches(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in clean if each))
 
 
-def _number(value: object, letter: str) -> int | None:
+def _word(value: object) -> str:
+    """One of our words, however it is spelt: `Not enough evidence` is `not_enough_evidence`."""
+    return re.sub(r"[\s-]+", "_", value.strip().casefold()) if isinstance(value, str) else ""
+
+
+def _number(value: object, name: str) -> int | None:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         return None
-    match = re.fullmatch(rf"\W*{letter}?(\d{{1,4}})\W*", str(value), re.IGNORECASE)
+    match = re.fullmatch(rf"(?:\W*(?:{name}))*\W*(\d{{1,4}})\W*", str(value), re.IGNORECASE)
     return int(match[1]) if match else None

@@ -31,16 +31,18 @@ _MAX_STARTS = 200
 def items(text: str, name: str) -> list[dict[str, Any]]:
     """The objects in the list `name` of the JSON object that `text` holds, as far as they are complete.
 
-    A bare list, a lone object of the list, fences and prose around the JSON are understood. NaN and Infinity
-    are not JSON and become None.
+    A bare list, a lone object of the list, fences and prose around the JSON are understood; of several answers, an
+    empty form among them, the fullest counts. NaN and Infinity are not JSON and become None.
     """
     text = _THOUGHT.sub("", text)
     named = f'"{name}"' in text
+    listed: list[list[dict[str, Any]]] = []
     for value in _values(text):
         found = value.get(name) if named and isinstance(value, dict) else [value] if isinstance(value, dict) else value
         if isinstance(found, list) and (not named or isinstance(value, dict)):
-            return [item for item in found[:_MAX_ITEMS] if isinstance(item, dict)]
-    return list(islice(_complete(text, name), _MAX_ITEMS))
+            listed.append([item for item in found[:_MAX_ITEMS] if isinstance(item, dict)])
+    best = max(listed, key=len, default=[])
+    return best or list(islice(_complete(text, name), _MAX_ITEMS))
 
 
 def words(value: object, limit: int) -> str:

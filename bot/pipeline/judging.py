@@ -125,7 +125,10 @@ class Bench:
     def _by_code(self, article: Article, task: Task, gathered: Gathered) -> Opinion | None:
         """What needs no judge that reads; None where one is to be asked, or where nobody was asked to look."""
         if task.claim.kind is Kind.NAME:
-            return self._names.opinion(article, task.claim)
+            named = self._names.opinion(article, task.claim)
+            unknown = named.reason is Reason.SILENT and self.endpoint is not None and gathered.snapshots
+            if not unknown:  # a name that the register does not know may stand in a source
+                return named
         if gathered.snapshots:
             context = Context(self._register, snapshots=gathered.snapshots)
             return quotations.opinion(article, task.claim, context)
