@@ -275,7 +275,11 @@ def _possible(words: Sequence[Token], entry: Entry, found: Deviation, exact: Seq
     """Whether the deviation is one to weigh at all: people do it, and it steps on no name that is right."""
     if found.kept < _KEPT_AT_ALL or any(_hides(known, found, entry) for known in exact):
         return False
-    if inverted(words, found, entry.words) or _possessive_within(words, found, entry):
+    if (
+        inverted(words, found, entry.words)
+        or _place_moved(words, found, entry)
+        or _possessive_within(words, found, entry)
+    ):
         return False
     return all(_believable(words, entry, found, edit, index) for edit in found.edits)
 
@@ -291,6 +295,15 @@ def _hides(known: Exact, found: Deviation, entry: Entry) -> bool:
     within = found.start - (_LEAD if entry.lead else 0) <= known.start and known.end <= found.end
     larger = found.end - found.start > known.end - max(known.start, found.start)
     return not (within and larger and found.cost <= COST[Change.HEAD])
+
+
+def _place_moved(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
+    """Whether a state's or city's body only has its place, or its kind, elsewhere: "the Ohio Health Department"."""
+    if "-" not in entry.body.country or Change.ORDER not in found.changes:
+        return False
+    said = [token.bare for token in words[found.start : found.end] if token.folded not in CONNECTIVES]
+    rest, own = ([word for word in row if head(word) is None] for row in (said, content(entry.words)))
+    return any([*rest[at:], *rest[:at]] == own for at in range(len(rest)))
 
 
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
