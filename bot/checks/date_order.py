@@ -31,13 +31,27 @@ _PAIRS = (
     (r"(?:[Bb]egan|[Ss]tarted|[Bb]roke out)", r"(?:ended|finished)"),
 )
 _ORDERS = tuple(re.compile(rf"\b{first}{_PLACE}{_WHEN}\x00{_AND}{last}{_PLACE}{_WHEN}\x01") for first, last in _PAIRS)
+# “Born in 1960, she graduated in 1952.”
+_LIFE = re.compile(
+    rf"\b[Bb]orn{_PLACE}{_WHEN}\x00{_PLACE}\s?,?\s(?:and\s)?(?:he|she|they"
+    rf"|[A-Z][\w’'-]+)\s[a-z][^,;.()\x00\x01]{{2,60}}?\s(?:in|on|by)\s"
+    r"(?:the\s)?\x01"
+)
+_STRETCH = re.compile(r"(?:\b[Ff]rom\s|\b[Bb]etween\s|\()\x00(?:\s?[–-]\s?|\s(?:to|and|until|through)\s)\x01")
+_KIN = re.compile(
+    r"\b(?:father|mother|son|daughter|brother|sister|child\w*|parents?|grand\w+|uncle|aunt|ancest\w+|family"
+    r"|predecessor)\b"
+)
 _LAST = re.compile("|".join(rf"\b{last}" for _, last in _PAIRS))
 _SPAN = re.compile(
-    r"(?<![\d/])(?:(?P<lead>\b(?:from|between)\s+)|\()(?P<first>1[0-9]\d\d|20\d\d)(?:\s?[–-]\s?|\s+(?:to|and|until)\s+)(?P<last>1[0-9]\d\d|20\d\d)(?![\d/%])(?![.,]\d)"
+    r"(?<![\d/])(?:(?P<lead>\b(?:from|between)\s+)|\()(?P<first>1[0-9]\d\d|20\d\d)(?:\s?[–-]\s?|\s+(?:to|and"
+    r"|until)\s+)(?P<last>1[0-9]\d\d|20\d\d)(?![\d/%])(?![.,]\d)"
 )
+_STARTS = re.compile(r"\b(?:[Bb]orn|[Ff]rom|[Bb]etween)\s|\([A-Z]")
 _ERA = re.compile(r"\bB\.?C\.?(?:E\b|\b)|\bbefore Christ\b")
 _BACKWARDS = re.compile(
-    r"\b(?:back|backwards|down|fell|drop\w*|declin\w*|cut|reduc\w*|lower\w*|rose|rais\w*|increas\w*|grew|slid|seats|votes|jobs|people|range\w*)\b",
+    r"\b(?:back|backwards|down|fell|drop\w*|declin\w*|cut|reduc\w*|lower\w*|rose|rais\w*|increas\w*|grew|slid"
+    r"|seats|votes|jobs|people|range\w*)\b",
     re.IGNORECASE,
 )
 
@@ -52,8 +66,9 @@ class ImpossibleOrder(ArticleRule):
     what: ClassVar[str] = (
         "Compares the dates of a birth and a death, a founding and a closing, an election and a resignation, a "
         "wedding and a divorce, a "
-        "beginning and an end that stand side by side in one sentence, and the two years of a span (from 2015 to "
-        "2012)."
+        "beginning and an end that stand side by side in one sentence, a birth and what its clause goes on to "
+        "tell, and the "
+        "two years or months of a span (from 2015 to 2012)."
     )
     why: ClassVar[str] = "One of the two dates is wrong."
     limits: ClassVar[str] = (
@@ -74,6 +89,8 @@ class ImpossibleOrder(ArticleRule):
             "The club was founded on 3 May 2001 and dissolved in April 2001.", "3 May 2001 and dissolved in April 2001"
         ),
         Sample("She was mayor from 2015 to 2012.", "from 2015 to 2012"),
+        Sample("She was mayor from May 2012 to March 2010.", "May 2012 to March 2010"),
+        Sample("Born in 1960, she graduated in 1952.", "1960, she graduated in 1952"),
     )
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the order needs no context
@@ -84,13 +101,15 @@ class ImpossibleOrder(ArticleRule):
                 yield from self._spans(article, sentence)
 
     def _pairs(self, article: Article, sentence: Sentence) -> Iterator[Finding]:
-        if not _LAST.search(sentence.text):
+        if not _LAST.search(sentence.text) and not _STARTS.search(sentence.text):
             return
         mentions = [m for m in find_dates(sentence.text) if m.earliest and m.latest and not m.relative]
         for one, other in pairwise(mentions):
             text = f"{sentence.text[: one.start]}\x00{sentence.text[one.end : other.start]}\x01"
             backwards = other.latest and one.earliest and other.latest < one.earliest
-            if backwards and any(order.search(text) for order in _ORDERS):
+            month = one.month is not None and other.month is not None and _STRETCH.search(text)
+            life = _LIFE.search(text) and not _KIN.search(text)
+            if backwards and (month or life or any(order.search(text) for order in _ORDERS)):
                 yield self._finding(article, sentence, one, other)
 
     def _spans(self, article: Article, sentence: Sentence) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 # The last countries took up the Gregorian calendar in 1923 (Greece) and 1926 (Turkey): before, weekdays prove nothing.
 _FIRST_YEAR = 1927
 _YEAR = re.compile(r"\b(?:19[3-9]|20\d)\d\b")
+_OTHER_YEAR = re.compile(
+    r"\b(?:last|next|previous|following|a|one) year\b|\byear (?:earlier|before|later)\b", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"(?:,\s(?:which\s(?:is|was)\s)?an?\s|\s\((?:an?\s)?|\s(?:is|was|falls\son|fell\son)\san?\s?)"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:\)|(?=[,.;)]|\s?$|\s[a-z]))"
+)
+_SOON = 190
 
 
 class WeekdayMismatch(ArticleRule):
@@ -33,8 +42,9 @@ class WeekdayMismatch(ArticleRule):
     what: ClassVar[str] = (
         "Works out the weekday of every date that has one beside it. With a year in the text it is an error. "
         "Without one, the years "
-        "near the day on which the draft speaks, and those that it names, are tried, and a weekday that fits none "
-        "of them is a warning."
+        "within half a year of the day on which the draft speaks, and those that it names, are tried, and a "
+        "weekday that "
+        "fits none of them is a warning."
     )
     why: ClassVar[str] = "A reader who goes there on the wrong day was told so by us."
     limits: ClassVar[str] = (
@@ -49,6 +59,7 @@ class WeekdayMismatch(ArticleRule):
     )
     invalid: ClassVar[tuple[Sample, ...]] = (
         Sample("The fair opens on Tuesday, 12 May 2014.", "Tuesday, 12 May 2014"),
+        Sample("The fair opens on 14 May 2024, a Monday.", "14 May 2024, a Monday"),
         Sample("The fair opens on Friday, March 3rd, 2021.", "Friday, March 3rd, 2021"),
         Sample(
             "The fair opens on Tuesday 12 May.",
@@ -60,7 +71,8 @@ class WeekdayMismatch(ArticleRule):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """Yield a finding for each date whose weekday is another."""
-        for mention in dates_of(article.prose, context.as_of):
+        for each in dates_of(article.prose, context.as_of):
+            mention = _named_after(article.prose, each)
             if mention.weekday is None or mention.month is None or mention.day is None or mention.impossible:
                 continue
             days = _days(mention, context.as_of, article.prose)
@@ -96,7 +108,10 @@ def _days(mention: DateMention, as_of: date | None, prose: str) -> list[date]:
         return _valid([mention.year], mention) if mention.year >= _FIRST_YEAR else []
     if as_of is None:
         return []
-    near = [each for each in _valid([as_of.year, as_of.year - 1, as_of.year + 1], mention) if _near(each, as_of)]
+    far = bool(_OTHER_YEAR.search(prose, max(0, mention.start - 200), mention.end + 200))
+    near = [
+        each for each in _valid([as_of.year, as_of.year - 1, as_of.year + 1], mention) if _near(each, as_of, far=far)
+    ]
     return [*near, *_valid(sorted({int(year) for year in _YEAR.findall(prose)}), mention)]
 
 
@@ -105,8 +120,18 @@ def _valid(years: list[int], mention: DateMention) -> list[date]:
     return [stretch[0] for stretch in found if stretch]
 
 
-def _near(day: date, as_of: date) -> bool:
-    return timedelta(-400) < day - as_of < timedelta(330)
+def _near(day: date, as_of: date, *, far: bool) -> bool:
+    """Whether a day without a year can be this one: within half a year, or further where other years are spoken of."""
+    return timedelta(-400) < day - as_of < timedelta(330) if far else abs((day - as_of).days) < _SOON
+
+
+def _named_after(prose: str, mention: DateMention) -> DateMention:
+    """The mention with the weekday that follows it: 14 May 2024, a Tuesday."""
+    after = _AFTER.match(prose, mention.end) if mention.day and mention.weekday is None else None
+    if after is None:
+        return mention
+    text = prose[mention.start : after.end()]
+    return replace(mention, end=after.end(), text=text, weekday=calendar.weekday_number(after["weekday"]))
 
 
 def _name(weekday: int) -> str:

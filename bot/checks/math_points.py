@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.moves import moves
-from bot.checks.reckoning import change, figured, outside, shown, total
+from bot.checks.reckoning import outside, passages, shown, total
 from bot.checks.rule import ArticleRule, Context, Sample
 from bot.language.quantities.rendering import figure
 from bot.records import Severity
@@ -43,10 +43,10 @@ class PercentForPoints(ArticleRule):
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """Yield each change in points that is called per cent."""
         del context
-        for sentence, figures in figured(article):
-            for move in moves(sentence.text, figures):
+        for at, text, figures in passages(article):
+            for move in moves(text, figures):
                 if _points_meant(move):
-                    start, end = sentence.start + move.stated.start, sentence.start + move.stated.end
+                    start, end = at + move.stated.start, at + move.stated.end
                     difference = figure(abs(move.after.value - move.before.value), 2)
                     word = "percentage point" if difference == "1" else "percentage points"
                     message = (
@@ -59,8 +59,8 @@ class PercentForPoints(ArticleRule):
 def _points_meant(move: Move) -> bool:
     if not move.stated.unit == move.before.unit == move.after.unit == "%":
         return False
-    reckoned = change(move.before, move.after)
     difference = abs(move.after.value - move.before.value)
-    if reckoned is None or abs(difference - move.stated.value) > move.stated.step / 2:
+    if move.before.value <= 0 or abs(difference - move.stated.value) > move.stated.step / 2:
         return False
-    return outside(move.stated, reckoned) and outside(move.stated, (-reckoned[1], -reckoned[0]))
+    ratio = difference / move.before.value * 100
+    return outside(move.stated, (ratio, ratio))

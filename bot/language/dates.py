@@ -83,12 +83,12 @@ _NOT_A_COUNT = (
 )
 
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,:/$£€-])\b(?:(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?)?(?P<day>[0-3]?\d)(?P<th>st|nd|rd"
+    rf"(?<![\d.,:/$£€-])\b(?:(?P<weekday>{_WEEKDAY})(?:,?\s+(?:the\s+)?|\s?\())?(?P<day>[0-3]?\d)(?P<th>st|nd|rd"
     rf"|th)?(?:\s+of)?\s+(?P<month>{_MONTH})"
     rf"(?![\w’'])(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b{_AFTER_YEAR})?"
 )
 _MONTH_DAY = re.compile(
-    rf"\b(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>[0-3]?\d)(?P<th>st|nd|rd"
+    rf"\b(?:(?P<weekday>{_WEEKDAY})(?:,?\s+|\s?\())?(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>[0-3]?\d)(?P<th>st|nd|rd"
     rf"|th)?(?![\d:%])(?![.,]\d)"
     rf"(?!{_DASH}\d)(?:(?:,?\s+|,)(?P<year>{_YEAR})\b{_AFTER_YEAR}|(?!\w)(?!\s+(?:million|billion|thousand|hundred"
     rf"|percent)){_NOT_A_COUNT})"

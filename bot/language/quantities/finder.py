@@ -40,7 +40,8 @@ _AGE = re.compile(r"(?:-|\s)?years?(?:-|\s)(?:old|of\sage)s?\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|ages)\s(?:about\s|over\s|under\s)?$", re.IGNORECASE)
 _RATE = re.compile(
     r"[\s,]?(?:per|for every|in every)\s(?P<base>[0-9][0-9,]*|hundred thousand|thousand|million)\b|"
-    r"\s(?:a|per|each)\s(?P<time>year|month|week|day|hour|head|capita)\b",
+    r"\s(?:an?|per|each|every)\s(?P<time>year|month|week|day|hour|head|capita)\b(?!\s(?:ago|earlier|before|later"
+    r"|after)\b)",
     re.IGNORECASE,
 )
 _RATE_BASE = re.compile(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)

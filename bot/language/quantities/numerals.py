@@ -61,7 +61,9 @@ _NUMBER = re.compile(
       )(?![\w,.]*[0-9])\b
     | (?P<mixed>(?:[0-9]{{1,3}}|{_ONE})\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?)\b
     | (?P<halfScale>(?:half\s(?:an?\s)|a\squarter\s(?:of\s)?an?\s)(?:{_SCALE}|dozen))\b
-    | (?P<share>(?:(?:an?|{_ONE})[-\s]{_PART}|half)(?:\sof)?)\b(?!-)(?=\s\w|\W*$)
+    | (?P<halfUnit>(?:half|a\squarter|three[-\s]quarters)(?:\sof)?\s(?:an?|one|1))
+        (?=\s(?:percent|per\scent|point|pct)\w*)
+    | (?P<share>(?:(?:an?|{_ONE})[-\s]{_PART}|half)(?:\sof)?)\b(?!-)(?=\s\w|[,;)]|\W*$)
     | (?P<fraction>[0-9]{{1,2}}/[0-9]{{1,2}})(?![\w/])
     | (?P<group>(?:tens|hundreds)\sof\s(?:thousands|millions)|(?:{_any(lexicon.GROUPS)})(?=\sof\b))\b
     | (?P<nth>[0-9]{{1,4}}(?:st|nd|rd|th))\b
@@ -175,6 +177,16 @@ def _half_scale(match: re.Match[str]) -> Numeral:
     return Numeral(match.start(), match.end(), part * scale, part * scale / 5, words=True)
 
 
+def _half_unit(match: re.Match[str]) -> Numeral:
+    words = match["halfUnit"].lower()
+    part = (
+        Fraction(3, 4)
+        if words.startswith("three")
+        else lexicon.PARTS["half" if words.startswith("half") else "quarter"]
+    )
+    return Numeral(match.start(), match.end(), part, part / 5, words=True)
+
+
 def _a_scale(match: re.Match[str]) -> Numeral:
     words = re.split(r"[-\s]+", match["aScale"].lower())[1:]
     value = Fraction(12) if words[0] == "dozen" else _value(words)
@@ -238,6 +250,7 @@ _READERS = {
     "oneIn": _one_in,
     "mixed": _mixed,
     "halfScale": _half_scale,
+    "halfUnit": _half_unit,
     "share": _share,
     "fraction": _fraction,
     "group": _groups,
