@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot import __version__
 from bot.cli import baseline, calls, check, config, estimate, fix, lists, orgs, rules, rulings, run, show, sources
 from bot.cli import eval as evaluation
+from bot.cli.signals import stopping
+
+
+class _Commands(TyperGroup):
+    """All commands; each ends in one line and a documented exit code when it is told to stop."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer brings a click of its own
+        with stopping():
+            return super().invoke(ctx)
+
 
 app = typer.Typer(
     name="factcheck",
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

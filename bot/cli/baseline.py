@@ -38,10 +38,12 @@ def write_(
 
     factcheck baseline write drafts/ --offline
     """
+    from bot.reports.text import plural
+
     known, found = _checked(paths, sources, offline, judge, as_of, db)
     new = known.with_findings(found)
     new.write()
-    typer.echo(f"{new.path}: {new.size} known findings in {len(new.drafts)} drafts")
+    typer.echo(f"{new.path}: {plural(new.size, 'known finding')} in {plural(len(new.drafts), 'draft')}")
 
 
 @app.command()

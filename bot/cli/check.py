@@ -88,7 +88,6 @@ def check(
     for could not be checked; 130, 143 stopped. Where several hold: 2 over 1 over 3 over 0.
     """
     from bot.cli.jobs import code, date_of, perform, said
-    from bot.cli.signals import stopping
 
     flags: dict[str, Any] = {
         "db": str(db) if db else None,
@@ -104,7 +103,7 @@ def check(
         "max_cost": max_cost,
         "cache": "" if no_cache else None,
     }
-    with stopping(), logging_to(log_json) as log:
+    with logging_to(log_json) as log:
         request = _request(paths, flags, sources, date_of(as_of), stdin_filename, diff_base)
         outcome = perform(request, log, fix=fix, diff=diff)
         if outcome.shown is None:

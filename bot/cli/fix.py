@@ -79,6 +79,7 @@ def write_back(path: str, text: str, encoding: str) -> None:
     import codecs
     import sys
 
+    from bot.cli.files import write_whole
     from bot.errors import UserError
 
     try:
@@ -90,6 +91,7 @@ def write_back(path: str, text: str, encoding: str) -> None:
             big = Path(path).read_bytes().startswith(codecs.BOM_UTF16_BE)
             mark, order = (codecs.BOM_UTF16_BE, "utf-16-be") if big else (codecs.BOM_UTF16_LE, "utf-16-le")
             data = mark + text.encode(order)
-        Path(path).write_bytes(data)
+        write_whole(Path(path), data)
     except (OSError, UnicodeEncodeError) as error:
-        raise UserError(f"{path}: cannot be written ({error})") from None
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise UserError(f"{path}: cannot be written ({why})") from None

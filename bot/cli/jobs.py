@@ -62,8 +62,7 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
     Raises:
         UserError: The summary cannot be written.
     """
-    import sys
-
+    from bot.cli.options import coloured
     from bot.reports import Format, full, render
 
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -73,7 +72,7 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
     if style is not Format.FULL:
         return render(performed.job.reports, style)
     worth = [report for report in performed.job.reports if report.findings or report.incomplete]
-    shown = full.render(worth, styled=styled and sys.stdout.isatty(), brief=True)
+    shown = full.render(worth, styled=styled and coloured(), brief=True)
     return f"{shown}\n{_total(performed.job.reports)}\n" if shown else f"{_total(performed.job.reports)}\n"
 
 

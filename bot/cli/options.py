@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -46,14 +48,28 @@ def write(text: str, output: Path | None) -> None:
         UserError: The file cannot be written.
     """
     if output is None:
-        typer.echo(text, nl=False)
+        _print(text)
         return
+    from bot.cli.files import write_whole
     from bot.errors import UserError
 
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        write_whole(output, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise UserError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+
+
+def _print(text: str) -> None:
+    """Print; where the reader has gone (`| head`), nothing is left to say, and the exit code stays what it is."""
+    try:
+        typer.echo(text, nl=False)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that may be coloured: see https://no-color.org."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from bot.cli.options import (
     MaxCost,
     Model,
     Output,
+    coloured,
     logging_to,
     write,
 )
@@ -86,7 +87,7 @@ def run(
     settings = resolve(flags, place=None if articles[0] == "-" else articles[0])
     with logging_to(log_json) as log:
         reports = check(articles, sources or [], settings, when, log)
-    write(render(reports, style, styled=output is None and _terminal()), output)
+    write(render(reports, style, styled=output is None and coloured()), output)
     for report in reports:
         if report.run.calls:
             typer.echo(paid(report), err=True)
@@ -132,12 +133,6 @@ def _date(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
-
-
-def _terminal() -> bool:
-    import sys
-
-    return sys.stdout.isatty()
 
 
 def _code(reports: Sequence[Report]) -> int:

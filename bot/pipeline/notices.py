@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from bot.judges.reader.reader import Reader
 from bot.reports.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.records import Attempt, Snapshot
     from bot.settings import Settings
@@ -66,13 +65,11 @@ def _sources(settings: Settings, gathered: Tried) -> str:
 
 def _faults(gathered: Tried) -> Iterator[str]:
     failed = [attempt for attempt in gathered.attempts if attempt.outcome in _FAULTS]
-    counted = Counter(attempt.outcome for attempt in failed)
-    for outcome, count in sorted(counted.items()):
-        some = [attempt.url for attempt in failed if attempt.outcome == outcome]
-        yield f"{_FAULTS[outcome].capitalize()}: {plural(count, 'source')} ({_few(some)})."
+    for outcome in sorted({attempt.outcome for attempt in failed}):
+        some = list(dict.fromkeys(attempt.url for attempt in failed if attempt.outcome == outcome))
+        yield f"{_FAULTS[outcome].capitalize()}: {plural(len(some), 'source')} ({_few(some)})."
 
 
-def _few(urls: Iterable[str], limit: int = 5) -> str:
-    distinct = list(dict.fromkeys(urls))
+def _few(distinct: Sequence[str], limit: int = 5) -> str:
     more = f" and {len(distinct) - limit} more" if len(distinct) > limit else ""
     return ", ".join(distinct[:limit]) + more

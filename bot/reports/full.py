@@ -45,7 +45,7 @@ def _plain(_style: str, text: str) -> str:
 def _ansi(style: str, text: str) -> str:
     import typer
 
-    return typer.style(text, bold=style == "bold", dim=style == "dim", fg=_COLOURS.get(style))
+    return typer.style(text, bold=style == "bold" or None, fg=_COLOURS.get(style))
 
 
 def _article(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import errors
-from bot.store import schema, tables
+from bot.store import readonly, schema, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +34,15 @@ _ADVICE = (
 def open_database(path: str | Path) -> Engine:
     """An engine on the SQLite file at `path`, with the current schema: made, or upgraded, where need be.
 
+    A file that cannot be written can still be read.
+
     Raises:
         StoreError: The file cannot be opened, is not ours, or was made by a newer version of this program.
     """
-    engine = create_engine(f"sqlite:///{path}")
+    if readonly.unwritable(path):
+        engine = create_engine(f"sqlite:///{path}", creator=lambda: readonly.connect(path, BUSY_MS / 1000))
+    else:
+        engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     with told(path):

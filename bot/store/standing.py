@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.errors import StoreError
 from bot.records import Action, Label, Review
+from bot.store import readonly
 
 BUSY_SECONDS = 5.0
 _QUERY = """SELECT review.fingerprint, review.occurrence, review.action, review.label, review.reason, review.reviewer,
@@ -47,7 +48,7 @@ class Rulings:
         if not self._there:
             return {}
         try:
-            connection = sqlite3.connect(f"{Path(self._path).absolute().as_uri()}?mode=ro", BUSY_SECONDS, uri=True)
+            connection = readonly.connect(self._path, BUSY_SECONDS)
             try:
                 rows = connection.execute(_QUERY, (article,)).fetchall()
                 cited = {row[10]: frozenset(connection.execute(_EVIDENCE, (row[10],))) for row in rows}
