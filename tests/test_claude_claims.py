@@ -364,3 +364,16 @@ def test_what_could_not_be_read_is_said():
 
         (line,) = using(api, work)
     assert line.startswith("the model's answer on 2 of 2 sentences could not be read")
+
+
+def test_a_year_may_be_worked_out_from_the_article_s_date():
+    """“Last year” becomes the year before the article's own; another year is not the article's."""
+    dated = article.from_text("---\ndate: 2021-05-03\n---\nThe port cleared 4,100 ships last year.\n", "draft.md")
+    for year, kept in ((2020, True), (2018, False)):
+        text = f"The port cleared 4,100 ships in {year}."
+        mind = lambda request, text=text: sentences(  # noqa: E731 - one line says it
+            *(sentence(n, claim("4,100 ships", text=text)) for n in read(request).ask)
+        )
+        with MessagesAPI(mind) as api:
+            (found,), _ = using(api, lambda endpoint: extract(dated, endpoint))
+        assert (found.text == text) is kept

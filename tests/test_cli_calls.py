@@ -42,7 +42,7 @@ def database(tmp_path):
 def test_calls_are_listed_with_what_they_took(database):
     """One line a call, parts of replies left out, and the sum at the end."""
     first, last = run("calls", "--db", database).splitlines()
-    assert "extract v1" in first
+    assert "extract v2" in first
     assert "claude-sonnet-5-5" in first
     assert "end_turn  req_1" in first
     assert last.startswith("1 call, ")

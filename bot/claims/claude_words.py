@@ -21,9 +21,10 @@ _ENDING = 3
 
 
 def vocabulary(article: Article) -> frozenset[str]:
-    """The words and figures of an article, its date among them, and the abbreviations that its names make."""
+    """The words and figures of an article, its date's and the years beside it among them, and its names' initials."""
     date = article.published
     about = [article.title or "", article.byline or "", f"{date:%d %B %Y} {date.day}" if date else ""]
+    about += [f"{date.year - 1} {date.year + 1}"] if date else []
     stated = " ".join([article.prose, *about])
     words = {word.casefold() for word in _WORD.findall(stated)}
     return frozenset(
