@@ -224,10 +224,13 @@ def _unmarked(words: Sequence[Token], found: Exact) -> list[int]:
     rows = [name.split() for name in names]
     places = [at for at in range(found.start, found.end) if not words[at].marked and not words[at].raw.isupper()]
     return [
-        at
-        for at in places
-        if not _marked(words[at].raw) and all(_APOSTROPHE.search(row[at - found.end]) for row in rows)
+        at for at in places if not _marked(words[at].raw) and all(map(_APOSTROPHE.search, _there(rows, at - found.end)))
     ]
+
+
+def _there(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The word of each row at a place counted from its end, or its first: "UN" stands for two tokens."""
+    return [row[place:][0] for row in rows]
 
 
 def _hyphens(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:

@@ -140,7 +140,7 @@ class _Page:
 
     def _right(self, reading: Reading, exact: Exact, offset: int) -> Mention | None:
         """The mention of an exact name, unless the words around it say that it is another country's body."""
-        entry, sure = self._owner(reading, exact)
+        entry, sure = self._owner(reading, exact, offset)
         if entry is None:
             return None
         low, high = _span(reading.tokens, exact.start, exact.end, offset, entry)
@@ -161,7 +161,7 @@ class _Page:
             past=(form is Form.FORMER or entry.body.until is not None) and page.past(entry.former),
         )
 
-    def _owner(self, reading: Reading, exact: Exact) -> tuple[Entry | None, bool]:
+    def _owner(self, reading: Reading, exact: Exact, offset: int) -> tuple[Entry | None, bool]:
         """Whose name it is here; and whether only one body can be meant."""
         standing = [(entry, *_standing(reading.tokens, exact.start, exact.end, entry.body)) for entry in exact.entries]
         home = [entry for entry, before, after in standing if Standing.HOME in {before, after}]
@@ -169,10 +169,17 @@ class _Page:
         free = [
             entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN
         ]
-        chosen = home or free
+        chosen = self._initialled(reading, exact, offset, home or free)
         chosen.sort(key=lambda entry: (self._expected(entry.body), not entry.body.accuses))
         near = [entry for entry in chosen if self._expected(entry.body) < _UNEXPECTED] or chosen
         return (chosen[0], len({entry.body.id for entry in near}) == 1) if chosen else (None, False)
+
+    def _initialled(self, reading: Reading, exact: Exact, offset: int, chosen: list[Entry]) -> list[Entry]:
+        """Of the bodies of one name those whose acronym stands beside it; all, where it is nobody's."""
+        if len(chosen) < 2:  # noqa: PLR2004 - nothing to choose
+            return chosen
+        near = beside(self.prose, *_span(reading.tokens, exact.start, exact.end, offset, chosen[0]))
+        return [entry for entry in chosen if near and near.acronym in entry.body.acronyms] or chosen
 
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
         """The mention of a misnamed body, where one body alone can be meant."""
@@ -238,9 +245,17 @@ class _Page:
         led = start != found.start and entry.body.country == "US"
         near = beside(self.prose, low, high)
         named = near is not None and near.acronym in entry.body.acronyms
+        if near and self._initials_of_owner(candidate, near.acronym, named=named):
+            return None
         home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(entry.body, low, high)
         home = max(home, NEAR_BONUS * says_where(entry))
         return home + (ACRONYM_BONUS if named else 0.0)
+
+    def _initials_of_owner(self, candidate: Candidate, acronym: str, *, named: bool) -> bool:
+        """Whether another body that bears the very name bears the acronym too, and is no less expected here."""
+        own = self._expected(candidate.entry.body)
+        owners = [owner for owner in candidate.owners if acronym in owner.acronyms]
+        return any(not named or self._expected(owner) <= own for owner in owners)
 
     def _near_bonus(self, body: Organisation, low: int, high: int) -> float:
         """What it tells that the sentence names the body's country or a place in it, and no other."""
