@@ -7,7 +7,6 @@ is what a reader sees. Sentences and links carry prose offsets; `source_span` an
 from __future__ import annotations
 
 import codecs
-import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", *markup.MARKDOWN, *markup.HTML})
-_BYLINE = re.compile(r"By [A-Z][\w.’'-]*(?: [\w.’'-]+){1,5}(?:, [^.!?]{1,60})?")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A text holds a few control characters at most (form feeds, a stray escape); a binary file holds many.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
@@ -202,7 +200,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 def _sentences(prose: Prose) -> Iterator[Sentence]:
     for number, block in enumerate(prose.blocks):
         words = prose.text[block.start : block.end]
-        kind = "byline" if _BYLINE.fullmatch(words) else block.kind
+        kind = "byline" if datelines.is_byline(words) else block.kind
         whole = kind in {"heading", "cell", "caption", "byline"}
         for start, end in [(0, len(words))] if whole else sentences.split(words):
             yield Sentence(block.start + start, block.start + end, words[start:end], kind, number)

@@ -153,6 +153,14 @@ def test_how_it_ends(check, arguments, code):
     assert "Traceback" not in result.err
 
 
+def test_unsettled_claims_are_listed_where_they_are_asked_for(check):
+    """With --extend-select CLAIM every format, the readable one too, lists what is not settled."""
+    write("a.md", "The bridge has 12 arches.\n")
+    assert "CLAIM005" not in check("a.md").out
+    result = check("a.md", "--extend-select", "CLAIM", "--fail-on", "note")
+    assert (result.code, result.out.count("note CLAIM005")) == (1, 1)
+
+
 def test_what_was_asked_for_and_failed_is_3(check, tmp_path):
     """A source that cannot be had is 3, or 0 where that is allowed; findings outrank it."""
     write("clean.md", "The bridge has 12 arches.\n"), write("bad.md", BAD)

@@ -69,6 +69,12 @@ def test_a_speaker_s_office_is_a_claim():
     assert office.quote == "Ada Okafor, the county’s minister of ports"
 
 
+def test_an_office_is_stated_once_though_its_holder_is_quoted_twice():
+    """A quotation cut in two by its speaker names the office once: one claim, at one place."""
+    text = "“It has stood for 87 years,” said Ada Okafor, the county’s minister of ports. “It will stand.”"
+    assert [each.text for each in claims(text)].count("Ada Okafor is the county’s minister of ports.") == 1
+
+
 def test_what_leans_on_the_sentence_before_is_given_it():
     """“Those deaths” cannot be read without it."""
     leaning = next(each for each in claims(DRAFT) if "80,000" in each.quote)

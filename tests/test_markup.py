@@ -75,6 +75,21 @@ def test_markdown_front_matter_names_title_byline_and_date():
     assert (prose.title, prose.byline, str(prose.published)) == ("A **draft**", "Jo Doe", "2024-03-05")
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Head\nauthor: Jo Doe\ndate: March 5, 2024\n---",
+        "+++\ntitle = 'Head'\nauthor = 'Jo Doe'\ndate = 2024-03-05\n+++",
+        "+++\ntitle = 'Head'\nauthor = 'Jo Doe'\ndate = 2024-03-05T08:00:00Z\n+++",
+    ],
+)
+def test_front_matter_may_be_toml_and_its_date_in_words(front):
+    """YAML between dashes and TOML between plus signs say the same."""
+    prose = markup.read(f"{front}\n\nText.\n", ".md")
+    assert (prose.title, prose.byline, str(prose.published)) == ("Head", "Jo Doe", "2024-03-05")
+    assert prose.text.strip() == "Text."
+
+
 @pytest.mark.parametrize("front", ["a: [", "just words", "title: 3"])
 def test_front_matter_that_says_nothing_is_ignored(front):
     """Broken or odd front matter is no error, and the first heading is the title."""

@@ -234,6 +234,24 @@ def test_a_long_line_is_shown_around_the_span():
     assert lines[at + 1][lines[at + 2].index("^") :].startswith("Drug Enforcement Agency")
 
 
+def test_marks_stand_under_wide_characters():
+    """An emoji and a Chinese character take two columns of a terminal, a combining mark none."""
+    text = "The 🌊 of 东京 cafe\u0301 met the Drug Enforcement Agency."
+    draft = from_text(text, "wide.txt")
+    start = text.index("Drug")
+    finding = replace(MISNAMED, start=start, end=start + 23, claim=None)
+    lines = render([report(checks=(finding,), article=draft)], Format.FULL).splitlines()
+    at = next(n for n, line in enumerate(lines) if "NAME001" in line)
+    assert lines[at + 2].index("^") == lines[at + 1].index("Drug") + 3 - 1
+
+
+def test_the_last_line_counts_what_is_shown():
+    """Claims that nobody looked at are counted as claims, not as notes that the reader looks for in vain."""
+    lines = render([report()], Format.FULL).splitlines()
+    assert lines[-1] == "2 errors, 0 warnings, 0 notes"
+    assert report().by_severity == {"error": 2, "warning": 0, "note": 1}
+
+
 @pytest.mark.parametrize("wanted", [Format.FULL, Format.CONCISE])
 def test_text_from_outside_cannot_command_a_terminal(wanted):
     """Escape sequences, direction overrides and line breaks in messages, names and quotes are made visible."""

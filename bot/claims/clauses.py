@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.claims.silence import has_verb
 from bot.language import quotations_speaker as speakers
+from bot.language.datelines import dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DATELINE = re.compile(
-    r"\(\s*[–—-]{1,2}\s*|(?:[A-Z][A-Z.’' -]{2,40}(?:,\s*[A-Z][\w. ]{1,30})?\s*)?\((?:AP|AFP|Reuters|CNN|Xinhua|UPI"
-    r"|PA|dpa|ANI|PTI|TASS)\)\s*[–—-]{1,2}\s*"
-    r"|[A-Z][A-Z.’' -]{2,40}(?:,\s*[A-Z][\w. ]{1,30})?\s+[–—]{1,2}\s*|[•*▪·]\s+"
-)
+_MARK = re.compile(r"\(\s*[–—-]{1,2}\s*|[•*▪·]\s+")  # of a dateline that has lost its place; of an item
 _ACCORDING = re.compile(r"(?:(?:But|And|However|Meanwhile),?\s+)?According to\s+")
 _REPORTED = re.compile(
     r"(?:It(?:[’']s| is| was| has been)\s+(?:also\s+|often\s+|widely\s+|now\s+)?(?:said|reported|claimed|believed"
@@ -62,8 +59,8 @@ def clauses(prose: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
         At least one clause. Together they hold what the sentence states; a cut is made only at a semicolon, or at a
         comma with a conjunction where both sides have a subject and a verb.
     """
-    if dateline := _DATELINE.match(prose, start, end):
-        start = dateline.end()
+    mark = _MARK.match(prose, start, end)
+    start = mark.end() if mark else dateline(prose, start, end)
     lead = lead_in(prose, start, end)
     begin, speaker = (lead.end, lead.speaker) if lead else (start, None)
     said = speaker is not None or bool(speakers.PLAIN_VERB.search(prose, start, end))

@@ -52,6 +52,7 @@ class _Splitting:
         self.people = People(article.prose)
         self._quotation_starts = [q.start for q in self.quotations]
         self._mention_starts = [m.start for m in self.mentions]
+        self._made: set[Draft] = set()  # a speaker's office is stated once, however often it is quoted from
         self._spoken_to = 0
         self._speaker = ("", 0)
 
@@ -59,7 +60,8 @@ class _Splitting:
         claims: list[Claim] = []
         silent: list[NotCheckable] = []
         for number, here in enumerate(self.article.sentences):
-            drafts = list(self._drafts(here))
+            drafts = [draft for draft in dict.fromkeys(self._drafts(here)) if draft not in self._made]
+            self._made.update(drafts)
             why = self._silence(here, drafts)
             if why:
                 silent.append(self._not_checkable(here, why))

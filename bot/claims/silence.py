@@ -120,7 +120,7 @@ def reason(text: str, kind: str, *, figure: bool, dated: bool, attributed: bool)
     if _PAGE.match(plain) or _PAGE.match(text.strip()) or _PAGE_ANYWHERE.search(text):
         return "boilerplate"
     if not _WORD.search(text):
-        return "fragment"
+        return "table cell" if kind == "cell" else "fragment"
     if text.rstrip(" ”\"’')").endswith("?") and not attributed:
         return "question"
     if figure and kind != "cell":

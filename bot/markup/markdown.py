@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import tree_sitter_markdown
 from tree_sitter import Language, Parser, Range
 
+from bot.language.datelines import day
 from bot.markup import html
 from bot.markup.dates import iso_date
 from bot.markup.prose import Builder, Prose
@@ -85,7 +86,7 @@ class _Reader:
             elif node.type == "html_block":
                 html.fill(self.out, self.text, self.at(node.start_byte), self.at(node.end_byte))
             elif node.type in {"minus_metadata", "plus_metadata"}:
-                self.front = self.slice(node) if node.type == "minus_metadata" else ""
+                self.front = self.slice(node)
             elif node.type not in _SILENT:
                 inner = "item" if node.type == "list_item" else _KINDS.get(node.type, kind)
                 stack.extend((child, inner) for child in reversed(node.named_children))
@@ -204,19 +205,33 @@ def offsets_of(text: str, data: bytes) -> Sequence[int]:
 
 
 def _front_matter(block: str) -> tuple[str | None, str | None, date | None]:
-    if not block:
-        return None, None, None
-    import yaml
-
     try:
-        fields = yaml.safe_load(block.strip().strip("-"))
-    except yaml.YAMLError:
+        fields = _fields(block)
+    except ValueError:
         return None, None, None
     if not isinstance(fields, dict):
         return None, None, None
     byline = fields.get("author") or fields.get("byline")
-    when = fields.get("date") or fields.get("published")
-    return _words(fields.get("title")), _words(byline), iso_date(str(when)) if when else None
+    when = str(fields.get("date") or fields.get("published") or "")
+    return _words(fields.get("title")), _words(byline), iso_date(when) or day(when)
+
+
+def _fields(block: str) -> object:
+    """What front matter says, in YAML or, between plus signs, in TOML.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if block.startswith("+"):
+        import tomllib
+
+        return tomllib.loads(block.strip().strip("+"))
+    import yaml
+
+    try:
+        return yaml.safe_load(block.strip().strip("-"))
+    except yaml.YAMLError as error:
+        raise ValueError("not YAML") from error
 
 
 def _words(value: object) -> str | None:

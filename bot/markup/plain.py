@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.datelines import is_byline
 from bot.markup.prose import Block, Prose
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t\r]*\n))*\S|\S")
@@ -35,9 +36,10 @@ def _blocks(text: str, start: int, end: int) -> list[Block]:
         return [Block(start, end, "text")]
     if head < 0:
         return [Block(start, end, "heading")]
+    if is_byline(text[start:first].strip()):
+        return [Block(start, _trim(text, start, first), "text"), *_blocks(text, _next(text, first, end), end)]
     if len(text[first:end].strip().partition("\n")[0]) > 2 * (first - start) and start == 0:
-        body = end - len(text[first:end].lstrip())
-        return [Block(start, _trim(text, start, first), "heading"), Block(body, end, "text")]
+        return [Block(start, _trim(text, start, first), "heading"), Block(_next(text, first, end), end, "text")]
     return [Block(start, end, "text")]
 
 
@@ -45,6 +47,11 @@ def is_heading(line: str) -> bool:
     """Whether a line that stands alone reads as a heading: short, with a letter, without closing punctuation."""
     line = line.strip()
     return 0 < len(line) <= HEADING_LENGTH and any(map(str.isalpha, line)) and not _TERMINAL.search(line)
+
+
+def _next(text: str, start: int, end: int) -> int:
+    """Where the next words begin."""
+    return end - len(text[start:end].lstrip())
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.records import Label, Reason, Severity
 from bot.reports.report import NO_FAILURE, worst_first
-from bot.reports.text import plural, visible
+from bot.reports.text import plural, visible, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +53,7 @@ def _article(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
     yield paint("bold", visible(report.article.path))
     for notice in report.notices:
         yield visible(notice)
-    shown = [finding for finding in worst_first(report.findings) if finding.code not in _UNSETTLED]
+    shown = [finding for finding in worst_first(report.findings) if brief or finding.code not in _UNSETTLED]
     for finding in shown:
         yield ""
         yield from _finding(report, finding, paint)
@@ -62,7 +63,7 @@ def _article(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
     if not brief:
         yield from _ambiguous(report, paint)
     yield ""
-    yield from _summary(report, paint)
+    yield from _summary(report, shown, paint)
 
 
 def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
@@ -93,8 +94,8 @@ def _underlined(report: Report, finding: Finding, number: int, paint: Paint) -> 
     flagged = visible(text[column:stop])
     after = visible(text[stop:right]) + ("…" if right < len(text) else "")
     yield f"  {number} | {before}{flagged}{after}"
-    marks = "^" * max(len(flagged), 1)
-    yield f"  {' ' * len(str(number))} | {' ' * len(before)}{paint(finding.severity.value, marks)}"
+    marks = "^" * max(width(flagged), 1)
+    yield f"  {' ' * len(str(number))} | {' ' * width(before)}{paint(finding.severity.value, marks)}"
 
 
 def _evidence(evidence: Evidence) -> str:
@@ -128,12 +129,13 @@ def _held(report: Report, paint: Paint) -> Iterator[str]:
 
 
 def _unsettled(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
+    listed = {finding.claim for finding in report.findings}
     open_claims = [
         judged
         for judged in report.judged
         if judged.label in {Label.NOT_ENOUGH_EVIDENCE, Label.UNCHECKED}
         and judged.verdict.reason is not Reason.NOT_REQUESTED  # nobody asked: the summary counts them
-        and not (brief and judged.verdict.reason in NO_FAILURE)
+        and not (brief and (judged.verdict.reason in NO_FAILURE or judged.claim.key in listed))
     ]
     if open_claims:
         yield ""
@@ -178,12 +180,12 @@ def _short(quote: str) -> str:
     return shown if len(shown) <= BEFORE + AFTER else shown[: BEFORE + AFTER - 1] + "…"
 
 
-def _summary(report: Report, paint: Paint) -> Iterator[str]:
+def _summary(report: Report, shown: Sequence[Finding], paint: Paint) -> Iterator[str]:
     counts = ", ".join(f"{count} {label.replace('_', ' ')}" for label, count in report.by_label.items() if count)
     total = len(report.judged)
     yield paint("bold", f"{plural(total, 'claim')}: {counts or 'none'}") + f"; {report.coverage:.0%} settled"
     if report.unchecked:
         why = ", ".join(f"{n} {reason.value.replace('_', ' ')}" for reason, n in report.unchecked.items() if reason)
         yield f"not checked: {why}"
-    counted = report.by_severity
-    yield ", ".join(plural(counted[s.value], s.value) for s in Severity)
+    counted = Counter(finding.severity for finding in shown)
+    yield ", ".join(plural(counted[severity], severity.value) for severity in Severity)

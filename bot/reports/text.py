@@ -23,6 +23,17 @@ def _shown(character: str) -> str:
     return character
 
 
+def width(text: str) -> int:
+    """The columns that `text` takes on a terminal: an emoji or a Chinese character two, a combining mark none."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
 def plural(count: int, noun: str) -> str:
     """`1 claim`, `2 claims`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
