@@ -24,7 +24,8 @@ _DIED = re.compile(
 )
 # What stands between a date and the age at that date, and the other way round.
 _THEN_AGE = re.compile(
-    rf"\s?,?\s(?:(?:aged|at the age of|at age)\s{_N}\b|when (?:he|she|they) (?:was"
+    rf"\s?,?\s(?:(?:aged|at the age of|at age)\s{_N}\b|at\s{_N.replace('age', 'at', 1)}(?=[.,;]|\s?$)|when (?:he"
+    rf"|she|they) (?:was"
     rf"|were)\s{_N.replace('age', 'was', 1)}\b)"
 )
 _AGE_THEN = re.compile(

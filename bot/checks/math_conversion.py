@@ -30,7 +30,10 @@ _COMPOUND = re.compile(
 )
 _KINDS = frozenset({"length", "area", "mass", "speed"})
 _ROOM = Fraction(6, 100)
-_DEGREES = r"(?P<{0}>[-−–]?\d{{1,4}}(?:\.\d+)?)\s?(?:°\s?|degrees\s|deg\s)?(?P<{0}in>C|F|Celsius|Fahrenheit|centigrade)"
+_DEGREES = (
+    r"(?P<{0}>(?:[-−–]|minus\s)?\d{{1,4}}(?:\.\d+)?)\s?(?:°\s?|degrees\s|deg\s)?"
+    r"(?P<{0}in>C|F|Celsius|Fahrenheit|centigrade)"
+)
 _TEMPERATURE = re.compile(
     rf"(?<![\w.,-]){_DEGREES.format('one')}\s?(?:\(|,\sor\s)(?:about\s|around\s|roughly\s"
     rf"|or\s)?{_DEGREES.format('other')}\b",
@@ -123,7 +126,7 @@ def _near(right: Fraction, written: Fraction, *steps: Fraction) -> bool:
 
 def _degrees(match: re.Match[str]) -> str | None:
     """What the second temperature should be, where it is neither that nor the same difference."""
-    one, other = (Fraction(re.sub("[−–]", "-", match[name])) for name in ("one", "other"))
+    one, other = (Fraction(re.sub(r"[−–]|minus\s", "-", match[name].lower())) for name in ("one", "other"))
     units = [match[name][0].upper().replace("c", "C") for name in ("onein", "otherin")]
     if units[0] == units[1]:
         return None

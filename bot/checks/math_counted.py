@@ -23,6 +23,7 @@ _KNOWN = re.compile(r"\b(?:the|all|these|those|its)\s$", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:other|remaining|more|further|additional|of them|of whom|including|first|last|next|another|initial)\b"
 )
+_BEFELL = re.compile(r"\b(?:killed|died|dead|injured|wounded|hurt)\b")
 _FATES = frozenset({"death", "injury"})
 _REACH = Fraction(3, 2)
 
@@ -53,13 +54,21 @@ class CountedTwice(ArticleRule):
         """Yield the later of two counts."""
         del context
         prose = article.prose
-        counts = [each for each in find_quantities(prose) if each.counted in _FATES and not each.unit]
+        figures = find_quantities(prose)
+        counts = [each for each in figures if each.counted and not each.unit and _fate(prose, each)]
         for later in counts:
             before = [each for each in counts if each.start < later.start and each.counted == later.counted]
-            if _KNOWN.search(prose, max(0, later.start - 8), later.start) and _differs(prose, before, later):
+            known = _KNOWN.search(prose, max(0, later.start - 8), later.start)
+            told = any(each.value == later.value for each in figures if each.start < later.start)
+            if known and not told and _differs(prose, before, later):
                 message = f"“{later.text}” here, “{before[0].text}” before."
                 proof = total(f"{before[0].text} ≠ {later.text}")
                 yield self.finding(article, later.start, later.end, message, proof)
+
+
+def _fate(prose: str, each: Quantity) -> bool:
+    """Whether people are counted by what befell them."""
+    return each.counted in _FATES or bool(_BEFELL.search(prose, max(0, each.start - 16), each.end + 40))
 
 
 def _differs(prose: str, before: Sequence[Quantity], later: Quantity) -> bool:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.moves import moves
-from bot.checks.reckoning import change, close, outside, passages, shown, total
+from bot.checks.reckoning import change, close, outside, passages, said, shown, total
 from bot.checks.rule import ArticleRule, Context, Sample
 from bot.language.quantities.rendering import figure
 from bot.records import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from bot.article import Article
     from bot.checks.moves import Move
     from bot.records import Finding
+
+
+# “A third” may be three or four in ten.
+_LOOSE = Fraction(15, 100)
 
 
 class PercentageOfChange(ArticleRule):
@@ -64,7 +68,7 @@ class PercentageOfChange(ArticleRule):
         del context
         for start, text, figures in passages(article):
             for move in moves(text, figures):
-                if move.stated.unit == "%" and move.before.unit != "pp" and not _in_points(move):
+                if move.stated.unit in {"%", "share"} and move.before.unit != "pp" and not _in_points(move):
                     sure = move.plain and _wrong(move, change(move.before, move.after))
                     if sure or _wrong(move, change(move.before, move.after, close)):
                         yield self._found(article, start, move, sure=sure)
@@ -88,6 +92,10 @@ def _wrong(move: Move, reckoned: tuple[Fraction, Fraction] | None) -> bool:
     if reckoned is None:
         return False
     low, high = reckoned
+    if move.stated.unit == "share":
+        first, last = (abs(each) for each in reckoned)
+        part = [each * 100 for each in said(move.stated)]
+        return max(first, last) < part[0] * (1 - _LOOSE) or min(first, last) > part[1] * (1 + _LOOSE)
     if move.up is None:
         return outside(move.stated, (low, high)) and outside(move.stated, (-high, -low))
     return outside(move.stated, (low, high) if move.up else (-high, -low))

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from bot.checks.reckoning import figured, outside, plain, said, shown, span, total
+from bot.checks.reckoning import close, figured, outside, plain, said, shown, span, total
 from bot.checks.rule import ArticleRule, Context, Sample
 from bot.checks.skeleton import skeleton
 from bot.language.quantities import Bound
@@ -14,17 +14,23 @@ from bot.language.quantities.rendering import figure
 from bot.records import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.article import Article
+    from bot.checks.reckoning import Span
     from bot.checks.skeleton import Skeleton
     from bot.language.quantities import Quantity
     from bot.records import Finding
 
 _N = r"(?:\s(?!(?:and|but|while|to|from|of|or|than)\b)[a-z][\w’'-]*){0,3}"
-_OWN = r"(?:(?:the|its|their|his|her|our|all|those|these|a\stotal\sof)\s){0,2}(?:[\w’'-]+\s){0,2}?"
+_OWN = (
+    r"(?:(?:(?:the|its|their|his|her|our|all|those|these|a\stotal\sof)\s){1,2}(?:(?!and\b|or\b)[\w’'-]+\s){0,2}?"
+    r"|(?:[\w-]+[’']s?\s)?)"
+)
 _OF = rf"(?P<part>¤){_N}\s(?:out\s)?of\s{_OWN}(?P<whole>¤)"
 _MARK = r"(?:\s?,\sor\s|\sor\s|\s?\((?:or\s)?|\s?,\s|\s[–—-]\s)(?:(?:just|only|exactly|i\.e\.|that\sis)\s)*"
+# “Half of the 40 members, 12, …”.
+_INSET = rf"(?P<stated>¤)\sof\s{_OWN}(?P<whole>¤)(?!-){_N}(?:,\sor\s|,\s|\s\()(?P<part>¤)(?=[,)])"
 # After a share that stands by itself: no “40% more than last year”, no “40% of them women”.
 _ALONE = (
     r"(?=\s?[,.;:)–—]|\s?$|\s(?:said|say|says|voted|were|was|are|is|have|had|has|did|do)\b"
@@ -46,8 +52,11 @@ _FORMS = tuple(
             rf"(?P<stated>¤)(?:\sof\s[\w’' -]{{3,40}}?)?(?:,\sor\s"
             rf"|\s?\()(?P<part>¤){_N}\s(?:out\s)?of\s{_OWN}(?P<whole>¤)(?!-)"
         ),
+        _INSET,
     )
 )
+_RATIO = re.compile(rf"(?P<ratio>¤){_N}(?:,\sor\s|\s\()(?P<stated>¤){_ALONE}", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
 _PART = re.compile(_OF + r"(?!-)", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof\s(?:which|whom|these|those|them)\b", re.IGNORECASE)
 _MAJORITY = re.compile(rf"{_OF}{_N},\san?\s(?:clear\s|narrow\s|bare\s|slim\s|simple\s|large\s)?(?P<most>majority)\b")
@@ -96,6 +105,7 @@ class Share(ArticleRule):
             bones = skeleton(sentence.text, figures)
             yield from self._parts(article, sentence.start, bones)
             yield from self._shares(article, sentence.start, bones)
+            yield from self._ratios(article, sentence.start, bones)
             yield from self._majorities(article, sentence.start, bones)
 
     def _parts(self, article: Article, at: int, bones: Skeleton) -> Iterator[Finding]:
@@ -119,15 +129,28 @@ class Share(ArticleRule):
         for form in _FORMS:
             for match in form.finditer(bones.text):
                 part, whole, stated = (bones.named(match)[name] for name in ("part", "whole", "stated"))
-                if stated.start not in seen and _pair(part, whole) and _wrong(part, whole, stated):
+                if stated.start not in seen and _pair(part, whole) and _wrong(part, whole, stated, close):
                     seen.add(stated.start)
                     yield self._share(article, at, part, whole, stated)
+
+    def _ratios(self, article: Article, at: int, bones: Skeleton) -> Iterator[Finding]:
+        """“18 out of 24 schools, or 60%”."""
+        for match in _RATIO.finditer(bones.text):
+            ratio, stated = (bones.named(match)[name] for name in ("ratio", "stated"))
+            value, loose = ratio.value * 100, ratio.value * 100 * _LOOSE
+            known = ratio.unit == "share" and stated.unit == "%" and plain(ratio) and _OUT_OF.search(ratio.text)
+            if known and outside(stated, (value - loose, value + loose)):
+                result = f"{figure(value, 1)}%"
+                start, end = at + stated.start, at + stated.end
+                message = f"{ratio.text} is {result}, not {stated.text}."
+                severity = None if plain(stated) else Severity.WARNING
+                yield self.finding(article, start, end, message, total(f"{ratio.text} = {result}"), severity=severity)
 
     def _share(self, article: Article, at: int, part: Quantity, whole: Quantity, stated: Quantity) -> Finding:
         result = f"{figure(part.value / whole.value * 100, 1)}%"
         message = f"{part.text} of {whole.text} is {result}, not {stated.text}."
         proof = total(f"{shown(part)} ÷ {shown(whole)} = {result}", stated=stated.text)
-        sure = plain(part, whole, stated)
+        sure = plain(part, whole, stated) and _wrong(part, whole, stated)
         edit = result if stated.text.endswith("%") and sure else None
         severity = None if sure else Severity.WARNING
         start, end = at + stated.start, at + stated.end
@@ -159,10 +182,10 @@ def _least(part: Quantity) -> Fraction:
     return Fraction(0) if part.bound in {Bound.UNDER, Bound.AT_MOST} else span(part)[0]
 
 
-def _wrong(part: Quantity, whole: Quantity, stated: Quantity) -> bool:
+def _wrong(part: Quantity, whole: Quantity, stated: Quantity, reach: Callable[[Quantity], Span] = span) -> bool:
     if part.value > whole.value or whole.upper is not None or stated.upper is not None:
         return False
-    low, high = span(part)[0] / span(whole)[1], span(part)[1] / span(whole)[0]
+    low, high = reach(part)[0] / reach(whole)[1], reach(part)[1] / reach(whole)[0]
     if stated.unit == "%":
         return outside(stated, (low * 100, high * 100))
     first, last = said(stated)

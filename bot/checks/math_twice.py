@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from itertools import combinations
+from collections import deque
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.reckoning import total
@@ -15,7 +14,8 @@ from bot.language.quantities.lexicon import CURRENCIES
 from bot.records import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from fractions import Fraction
+    from collections.abc import Iterable, Iterator
 
     from bot.article import Article
     from bot.language.quantities import Quantity
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _NEAR = 70
 _SHARED = 3
+_MOST = 8
+_ENDED = re.compile(r"[.!?;][\s”\"’)]|\n")
 _FIRST_WORDS = re.compile(r"\s(?:[a-z-]+\s)?([a-z-]+)")
 _OWN = re.compile(r"\b(?:its|their|the|his|her|all|these|those|our)\s$", re.IGNORECASE)
 _ENDS = re.compile(r"(?:\s[a-z-]+){1,2}(?=[.,;:]|\s(?:and|but|who|were|was|are|is|will|would|could|had|have)\b)")
@@ -65,12 +67,16 @@ class TwoScales(ArticleRule):
         prose = article.prose
         figures = [each for each in find_quantities(prose) if _digits(each) > 9]  # noqa: PLR2004 - two digits
         scaled = [each for each in figures if each.step >= 1000]  # noqa: PLR2004 - a scale word, or round thousands
-        for first, second in combinations(scaled, 2):
-            if first.unit == second.unit and _apart(first, second, 1000) and _same_thing(prose, first, second):
+        for first, second in _pairs(scaled, 1000):
+            if (
+                first.unit == second.unit
+                and _ENDED.search(prose, first.end, second.start)
+                and _same_thing(prose, first, second)
+            ):
                 yield self._found(article, first, second, "a thousandfold")
         counts = [each for each in figures if not each.unit and each.counted and each.value >= 100]  # noqa: PLR2004 - no small count
-        for first, second in combinations(counts, 2):
-            if _apart(first, second, 10) and _same_count(prose, first, second):
+        for first, second in _pairs(counts, 10):
+            if _same_count(prose, first, second):
                 yield self._found(article, first, second, "tenfold")
 
     def _found(self, article: Article, first: Quantity, second: Quantity, apart: str) -> Finding:
@@ -79,11 +85,13 @@ class TwoScales(ArticleRule):
         return self.finding(article, second.start, second.end, message, proof)
 
 
-def _apart(first: Quantity, second: Quantity, factor: int) -> bool:
-    return min(first.value, second.value) > 0 and Fraction(factor) in {
-        first.value / second.value,
-        second.value / first.value,
-    }
+def _pairs(figures: Iterable[Quantity], factor: int) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures that are so many times each other, in the order of the text; of many alike, the last few."""
+    before: dict[Fraction, deque[Quantity]] = {}
+    for each in figures:
+        for value in (each.value * factor, each.value / factor):
+            yield from ((first, each) for first in before.get(value, ()))
+        before.setdefault(each.value, deque(maxlen=_MOST)).append(each)
 
 
 def _digits(each: Quantity) -> int:

@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
 _RISE = (
     r"ris(?:es?|en|ing)|rose|increas\w+|grew|grow(?:s|n|ing|th)?|gain(?:s|ed|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|up"
-    r"|higher|hik\w+|rais\w+|swell\w*|swollen|expand\w*|leap\w*|upturn|uptick"
+    r"|higher|hik\w+|rais\w+|swell\w*|swollen|expand\w*|leap\w*|lift\w*|boost\w*|upturn|uptick"
 )
 _FALL = (
     r"fall(?:s|en|ing)?|fell|drop\w*|declin\w+|decreas\w+|down|cut(?:s|ting)?|slump\w*|plung\w+|plummet\w*|reduc\w+"
-    r"|lower(?:ed|s|ing)?|shr[aiu]nk\w*|slid|slides?|sank|sink\w*|tumbl\w+|dip(?:s|ped)?|slash\w*|loss|downturn"
+    r"|lower(?:ed|s|ing)?|shr[aiu]nk\w*|slid|slides?|sank|sink\w*|tumbl\w+|dip(?:s|ped)?|slash\w*|trimm\w+|loss"
+    r"|downturn"
 )
 _WAY = rf"(?:(?:{_RISE}|{_FALL})\b)"
 _UP = re.compile(rf"\b(?:{_RISE})\b", re.IGNORECASE)
 _STOP = r"(?:to|from|and|or|but|by|of|while|with|after|as|at|in|on|for|who|which|that|than|against|if|when)\b"
 _N = rf"(?:\s(?!{_STOP}|{_WAY})[A-Za-z][\w’'-]*){{0,3}}"
-_W = r"(?:(?:an?|the|its|their|just|only|some|record|total|level|peak|high|low|average|of|around)\s){0,4}"
+_W = (
+    r"(?:(?:(?:the\s)?(?:previous|prior|last)\s(?:year|quarter|month)[’']s|an?|the|its|their|just|only|some|record|total|level|peak|high|low"
+    r"|average|of|around)\s){0,4}"
+)
 _FROM = r"(?:from|compared\s(?:with|to)|against|versus|(?:up|down)\sfrom)"
 _PAIRS = (
     rf"from\s{_W}(?P<before>¤){_N}\s?,?\sto\s{_W}(?P<after>¤){_N}",
     rf"to\s{_W}(?P<after>¤){_N}\s?,?\s\(?{_FROM}\s{_W}(?P<before>¤){_N}",
 )
 _WAS = (
-    rf"(?:was|were|had\sbeen|stood\sat|total[l]?ed)\s{_W}(?P<before>¤){_N},?\s(?:and\s|and\sthen\s|but\s|then\s)?"
+    rf"(?:was|were|had\sbeen|stood\sat|total[l]?ed|\w,)\s{_W}(?P<before>¤){_N},?\s(?:and\s|and\sthen\s|but\s|then\s)?"
     rf"(?:has\s|have\s|had\s)?(?P<verb>{_WAY})\sto\s{_W}(?P<after>¤){_N}"
 )
 _FIRST = rf"(?P<way>{_WAY}){_N}(?:\sby)?(?:\san?)?\s(?P<stated>¤){_N}\s?[,(–-]?\s"
@@ -51,7 +55,8 @@ _MIDDLE = (
         rf"{_W}(?P<before>¤)"
     ),
     (
-        rf"(?P<after>¤){_N}\s?[,(–-]\s?(?:which\sis\s|or\s)?an?\s(?P<stated>¤)\s(?P<way>{_WAY})\s(?:from|on|over|compared\s"
+        rf"(?P<after>¤){_N}\s?[,(–-]\s?(?:which\sis\s|or\s)?an?\s(?P<stated>¤)\s(?P<way>{_WAY})\s(?:from|on|over"
+        rf"|compared\s"
         rf"(?:with|to))\s{_W}(?P<before>¤)"
     ),
     (
@@ -90,7 +95,8 @@ _REVERSED = re.compile(
 )
 # Growth that is not the plain difference of the two figures, and figures that are the ends of a range.
 _OTHERWISE = re.compile(
-    r"\b(?:annual\w*|yearly|compound\w*|average[sd]?|adjust\w+|inflation|real terms|constant|organic|underlying"
+    r"\b(?:annual\w*|yearly|compound\w*|(?:an|on) average|averag(?:es|ed|ing)|adjust\w+|inflation|real terms"
+    r"|constant|organic|underlying"
     r"|like-for-like|currency|excluding|depending|rang(?:e|es|ed|ing)|each|apiece|per head|a head|cumulative\w*)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _TIME = re.compile(
     | (?:from\s|over\s|on\s|compared\swith\s)?(?:last|this|next|(?:the\s)?(?:previous|prior|following|preceding))\s
         (?:{_UNITS}|{_NAMED})
     | previously | today | now | year[-\s]on[-\s]year | year[-\s]over[-\s]year | overall | respectively
-    )(?![\w-])""",
+    )(?![\w’'-])""",
     re.VERBOSE,
 )
 _PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})

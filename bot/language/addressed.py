@@ -39,7 +39,7 @@ _SIGNS = re.compile(
     | \b(?:reveal|print|repeat|output|leak)\b[^.!?\n]{0,30}\b(?:your\s+(?:prompt|instructions)|api\s+key|text\s+above)\b
     | \b(?:do\s+not|don't|never)\s+(?:flag|fact.?check)\s+(?:this|these|the|any)\s+
         (?:article|claims?|sentences?|text|page)\b
-    | ^\s*(?:system|assistant|human)\s*:\s
+    | ^[^\S\n]*(?:system|assistant|human)[^\S\n]*:\s
     | </?\s*(?:system|assistant|user|article|passages?|claims?|instructions?|data|tool_\w+|function_\w+)(?:-\w+)?\s*/?>
     | <\|\w+\|> | \[/?INST\] | <<\s*/?SYS\s*>> | ^\#{2,}\s*(?:system|instructions?|new\s+instructions?)\b
     | "label"\s*:\s*"\w+" | \b[CP]\d{1,2}\s+(?:is|are|=)\s+(?:supported|refuted|true|false)\b

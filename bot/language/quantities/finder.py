@@ -62,6 +62,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _WIDTH = 48
+# Of a list of years without end, those nearby will do.
+_MOST_YEARS = 24
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -268,6 +270,8 @@ def _dated(text: str, found: Iterable[Quantity]) -> list[Quantity]:
 def _years_of(each: Quantity, breaks: list[int], places: list[int], years: list[tuple[int, int]]) -> tuple[int, ...]:
     at = bisect_right(breaks, each.start)
     first, last = bisect_left(places, breaks[at - 1]), bisect_left(places, breaks[min(at, len(breaks) - 1)])
+    at = bisect_left(places, each.start)
+    first, last = max(first, at - _MOST_YEARS), min(last, at + _MOST_YEARS)
     near = [(place, year) for place, year in years[first:last] if not each.start <= place < each.number_end]
     if len({year for _, year in near}) <= 1:
         return tuple(year for _, year in near[:1])
