@@ -42,7 +42,7 @@ def main() -> None:
     register = Register.load()
     loaded = time.perf_counter()
     index = matcher(register).index
-    _ = index.exact, index.lengths, index.seeds, index.vocabulary, index.acronyms
+    _ = index.exact, index.lengths, index.seeds, index.vocabulary, index.acronyms, index.pairs
     built = time.perf_counter()
     print(f"register {1000 * (loaded - began):.0f} ms, index {1000 * (built - loaded):.0f} ms")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -81,9 +81,10 @@ def read(phrase: str, index: Index) -> Reading:
 
 def _acronyms(words: Sequence[Token], index: Index) -> Iterator[int]:
     """The tokens that are acronyms, of three letters or more: two letters stand for much."""
+    known = index.acronyms
     for at, token in enumerate(words):
-        raw = token.raw[: token.bare_end - token.start]
-        if len(raw) > 2 and raw in index.acronyms:  # noqa: PLR2004 - see above
+        raw = token.raw[:-2] if token.possessive else token.raw
+        if raw in known and len(raw) > 2:  # noqa: PLR2004 - see above
             yield at
 
 
@@ -97,7 +98,8 @@ def _exact(words: Sequence[Token], index: Index) -> Iterator[Exact]:
 
 
 def _exact_at(words: Sequence[Token], at: int, index: Index) -> Exact | None:
-    for length in index.lengths.get(words[at].folded, index.lengths.get(words[at].bare, ())):
+    first, lengths = words[at], index.lengths
+    for length in lengths.get(first.folded) or lengths.get(first.bare) or ():
         window = words[at : at + length]
         if len(window) < length:
             continue
@@ -181,8 +183,7 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
         one, other = words[at], words[at + 1]
         if one.folded + other.bare not in index.vocabulary or other.comma or one.end + 1 != other.start:
             continue
-        whole = replace(
-            other,
+        whole = other._replace(
             start=one.start,
             raw=f"{one.raw} {other.raw}",
             folded=one.folded + other.folded,
@@ -209,7 +210,7 @@ def _joined_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) 
         pair = index.pairs.get(token.bare)
         if pair is None or any(known.start <= at < known.end for known in exact):
             continue
-        parts = [replace(token, folded=part, bare=part) for part in pair]
+        parts = [token._replace(folded=part, bare=part) for part in pair]
         for found in _exact([*words[:at], *parts, *words[at + 1 :]], index):
             if found.start <= at and at + 2 <= found.end:
                 entry = found.entries[0]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from zlib import crc32
 
+from bot.organisations import places
 from bot.organisations.tokens import content, name_words
 from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, strange_anchor, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.organisations.organisation import Former, Organisation
 
@@ -99,8 +102,8 @@ class Index:
         return {f"{one}{other}": (one, other) for row in rows for one, other in row if not {one, other} & CONNECTIVES}
 
     @cached_property
-    def seeds(self) -> Mapping[str, list[Keyed]]:
-        """For a key, the entries among whose rarest keys it is, each with its keys."""
+    def seeds(self) -> Mapping[str, list[tuple[int, int, int, Keyed]]]:
+        """For a key, the entries among whose rarest keys it is: bits of the keys needed and of all, slack, entry."""
         keyed = [_keyed(entry) for entry in self.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
         count = Counter(each for row in keyed for each in row.keys)
         found: defaultdict[str, list[Keyed]] = defaultdict(list)
@@ -113,35 +116,56 @@ class Index:
                 for rare in weak:
                     if count[rare] < _RARE:
                         found[rare].append(row)
-        return dict(found)
+        return {
+            one: [(_bits(row.places), _bits(row.keys), row.slack, row) for row in rows] for one, rows in found.items()
+        }
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return {}
 
     def _anchor(self, word: str) -> str:
-        return anchor(word) if word in self.vocabulary else strange_anchor(word)
+        found = self._anchors.get(word)
+        if found is None:
+            found = self._anchors[word] = anchor(word) if word in self.vocabulary else strange_anchor(word)
+        return found
 
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]
-        keys, said, stems = frozenset(map(self._anchor, large)), frozenset(large), frozenset(map(stem, large))
-        seen: set[int] = set()
-        for one in keys:
-            for row in self.seeds.get(one, ()):
-                if id(row) not in seen and row.fits(keys) and row.stands(said, stems):
-                    seen.add(id(row))
+        keys = dict.fromkeys(map(self._anchor, large))
+        absent, seeds = ~_bits(keys), self.seeds
+        # A cheap first look, as most rows fall here: how many of the name's keys are not among these.
+        rows = [
+            row
+            for one in keys
+            if one in seeds
+            for needed, bits, slack, row in seeds[one]
+            if not needed & absent and (bits & absent).bit_count() <= slack
+        ]
+        if rows:
+            said, stems = frozenset(large), frozenset(map(stem, large))
+            for row in dict.fromkeys(rows):
+                if row.fits(keys.keys()) and row.stands(said, stems):
                     yield row.entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Keyed:
-    """An entry with the keys of its words; of the strong ones, which tell whose name it is, one may be missing."""
+    """An entry with the keys of its words; of the strong ones, which tell whose name it is, one may be missing.
+
+    `places` are keys that may not: "the Department of Health" is no slip for the Pennsylvania Department of Health.
+    """
 
     entry: Entry
+    places: frozenset[str]
     keys: frozenset[str]
     strong: frozenset[str]
     large: frozenset[str]
     stems: frozenset[str]
     slack: int
 
-    def fits(self, keys: frozenset[str]) -> bool:
+    def fits(self, keys: AbstractSet[str]) -> bool:
         """Whether enough of the name is among `keys`."""
         missing = len(self.keys - keys)
         if missing == 0:
@@ -164,11 +188,31 @@ def _keyed(entry: Entry) -> Keyed:
     large = frozenset(content(entry.words))
     proper = not PROPER.isdisjoint(entry.words)
     slack = 2 if len(keys) >= _LONG else int(len(keys) >= _SHORT or proper)
-    return Keyed(entry, keys, strong, large, frozenset(map(stem, large)), slack)
+    named = frozenset([anchor(word) for word in entry.words if _place(word)])
+    return Keyed(entry, named, keys, strong, large, frozenset(map(stem, large)), slack)
+
+
+def _place(word: str) -> bool:
+    found = places.code(word.capitalize())
+    return found is not None and (found != "US" or word == "american")
 
 
 _LONG, _SHORT, _FEW_CHANGED = 5, 3, 2
 _RARE = 60
+_BITS = 60
+
+
+@cache
+def _bit(one: str) -> int:
+    return 1 << crc32(one.encode()) % _BITS
+
+
+def _bits(keys: Iterable[str]) -> int:
+    """Keys as bits of one number; two may share a bit, so that it misses none that is there."""
+    found = 0
+    for one in keys:
+        found |= _bit(one)
+    return found
 
 
 def _rarest(keys: Iterable[str], count: Mapping[str, int]) -> list[str]:

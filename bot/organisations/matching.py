@@ -170,9 +170,11 @@ class _Page:
             entry for entry, before, after in standing if not away & {before, after} and before is not Standing.UNKNOWN
         ]
         chosen = self._initialled(reading, exact, offset, home or free)
+        if len(chosen) < 2:  # noqa: PLR2004 - nothing to choose
+            return (chosen[0], True) if chosen else (None, False)
         chosen.sort(key=lambda entry: (self._expected(entry.body), not entry.body.accuses))
         near = [entry for entry in chosen if self._expected(entry.body) < _UNEXPECTED] or chosen
-        return (chosen[0], len({entry.body.id for entry in near}) == 1) if chosen else (None, False)
+        return chosen[0], len({entry.body.id for entry in near}) == 1
 
     def _initialled(self, reading: Reading, exact: Exact, offset: int, chosen: list[Entry]) -> list[Entry]:
         """Of the bodies of one name those whose acronym stands beside it; all, where it is nobody's."""

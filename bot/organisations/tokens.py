@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.organisations.words import CONNECTIVES, fold
 
@@ -14,7 +13,11 @@ if TYPE_CHECKING:
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČ"
 # What is tied to a name by a hyphen and is no part of it: "the Federal Aviation Administration-approved seat".
 _TIED = r"[-‐‑](?:[a-z]+ed|led|run|based|wide|style|like|owned|only|area|linked)\b"
-_WORD = rf"(?:[A-Z]\.(?: ?[A-Z]\.){{1,3}}(?:-[A-Z][^\W_]+)?|St\.|[{_UPPER}][^\W_]*(?:(?!{_TIED})[-‐‑'’][^\W_]+)*)"
+# It begins with a set of letters, by which `re` skips to where a word can begin.
+_WORD = (
+    rf"[{_UPPER}](?:(?<=[A-Z])\.(?: ?[A-Z]\.){{1,3}}(?:-[A-Z][^\W_]+)?|(?<=S)t\.|"
+    rf"[^\W_]*(?:(?!{_TIED})[-‐‑'’][^\W_]+)*)"
+)
 _GAP = r"(?:[ \t\xa0\u202f]+(?:\r?\n[ \t\xa0]*)?|\r?\n[ \t\xa0]*)"
 _LINK = r"(?:of|for|and|on|the|in|to|at|against|without|with|from|by|&|de|du|des|la|le|del"
 # Small words of a few official names only; elsewhere they end one.
@@ -24,8 +27,7 @@ _TOKEN = re.compile(rf"{_WORD}|{_LINK}(?![\w])|,")
 _ALIASES = {"un": ("united", "nations"), "u n": ("united", "nations")}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a phrase: offsets into the phrase, as written, folded; `comma`: one stands before it.
 
     `bare` is the folded word without a possessive ending, the same as `folded` where it has none; `marked`: an
@@ -68,7 +70,8 @@ def _tokens(phrase: str) -> Iterator[Token]:
         if raw == ",":
             comma = True
             continue
-        folded = fold(raw.replace("’", "'").replace("‑", "-").replace("‐", "-").replace(" ", ""))
+        plain = raw if raw.isalpha() else raw.replace("’", "'").replace("‑", "-").replace("‐", "-").replace(" ", "")
+        folded = fold(plain)
         bare = folded[:-1] if len(raw) > 2 and raw[-1] == "s" and raw[-2] in "'’" else folded  # noqa: PLR2004
         marked = phrase[match.end() : match.end() + 1] in {"'", "’"}
         for word in _ALIASES.get(folded, (folded,)):

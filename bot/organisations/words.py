@@ -45,6 +45,12 @@ HEADS = SWAPPED | frozenset(
     "tribunal trust observatory laboratory centre organisation programme commissioner".split()
 )
 
+# Those long enough for a slip to be seen, by their first letter.
+_LONG_KINDS = {
+    letter: [one for one in sorted(SWAPPED) if one[0] == letter and len(one) > 5]  # noqa: PLR2004 - see `misspelt`
+    for letter in "abcdfilmops"
+}
+
 # Words that many names share: they tell little about whose name it is.
 _WEAK = {
     **dict.fromkeys("national american state general".split(), 0.25),
@@ -185,7 +191,9 @@ def strange_anchor(word: str) -> str:
 def _nearly_head(word: str) -> bool:
     if len(word) <= MIN_MISSPELT or word in HEADS:
         return False
-    return any(one[0] == word[0] and misspelt(word, one) for one in SWAPPED if len(one) > MIN_MISSPELT)
+    begun, ended = word[:2], word[-3:]
+    likely = (one for one in _LONG_KINDS.get(word[0], ()) if one[:2] == begun or one[-3:] == ended)
+    return any(misspelt(word, one) for one in likely)
 
 
 @cache
@@ -240,7 +248,7 @@ def _ize(word: str) -> str:
 
 def derived(one: str, other: str) -> bool:
     """Whether two words are one stem with different endings: environment, environmental."""
-    if frozenset((one, other)) in _UNLIKE:
+    if one[:_SHORT_STEM] != other[:_SHORT_STEM] or frozenset((one, other)) in _UNLIKE:
         return False
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1)):
@@ -253,18 +261,24 @@ def taken(said: str, right: str) -> bool:
     """Whether people may take one word for the other: near in meaning, or much of the one is in the other."""
     if frozenset((stem(said), stem(right))) in _KINDRED or frozenset((said, right)) in _KINDRED:
         return True
-    short, long = sorted((said, right), key=len)
-    if head(said) or head(right) or len(short) < MIN_MISSPELT or frozenset((said, right)) in _UNLIKE:
+    begun, ended = said[:3] == right[:3], said[-_SAME_END:] == right[-_SAME_END:]
+    if not (begun or ended) or min(len(said), len(right)) < MIN_MISSPELT:
         return False
-    if len(long) - len(short) <= 2 and long.endswith(short):  # noqa: PLR2004 - "reconciliation", "conciliation"
-        return True
+    if head(said) or head(right) or frozenset((said, right)) in _UNLIKE:
+        return False
+    if ended and abs(len(said) - len(right)) <= 2 and (said.endswith(right) or right.endswith(said)):  # noqa: PLR2004
+        return True  # "reconciliation", "conciliation"
+    return begun and _look_alike(said, right)
+
+
+def _look_alike(said: str, right: str) -> bool:
     from rapidfuzz.distance import Indel, JaroWinkler
 
-    begun = said[:3] == right[:3] and Indel.normalized_similarity(said, right) >= _MUCH_SHARED
-    return begun and JaroWinkler.similarity(said, right) >= _ALIKE_AT_LEAST
+    shared = Indel.normalized_similarity(said, right) >= _MUCH_SHARED
+    return shared and JaroWinkler.similarity(said, right) >= _ALIKE_AT_LEAST
 
 
-_MUCH_SHARED, _ALIKE_AT_LEAST = 0.65, 0.85
+_MUCH_SHARED, _ALIKE_AT_LEAST, _SAME_END = 0.65, 0.85, 5
 
 
 _KINDS = (
@@ -287,10 +301,10 @@ def far_apart(said: str, right: str) -> bool:
 
 def misspelt(said: str, right: str) -> bool:
     """Whether a slip or two of the keyboard lead from one word to the other: none in a very short word."""
-    if frozenset((said, right)) in _UNLIKE:
-        return False
     longest = max(len(said), len(right))
     if longest < MIN_MISSPELT or min(len(said), len(right)) < MIN_MISSPELT - 1 or abs(len(said) - len(right)) > 2:  # noqa: PLR2004
+        return False
+    if frozenset((said, right)) in _UNLIKE:
         return False
     from rapidfuzz.distance import OSA
 
