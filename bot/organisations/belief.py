@@ -35,6 +35,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     found, entry = candidate.found, candidate.entry
     replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept >= _ENOUGH_TO_REPLACE - NEAR_BONUS
     replaced = replaced and found.kept + bonus >= _ENOUGH_TO_REPLACE
+    replaced = replaced and (bonus >= HOME_BONUS or not _ends_replaced(candidate))
     limit = _LIMIT_WITH_ACRONYM if bonus >= ACRONYM_BONUS or replaced else _LIMIT
     needed = found.needed
     if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
@@ -52,6 +53,12 @@ def proved(candidate: Candidate, bonus: float) -> bool:
         return False  # a state has its Office of Homeland Security
     at_home = bonus > 0 or entry.body.country in WIDE or "federal" in entry.words or found.kept >= _ENOUGH_TO_REPLACE
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+def _ends_replaced(candidate: Candidate) -> bool:
+    """Whether the last word is another: there bodies of one kind differ ("Office of … Affairs")."""
+    last = len(candidate.entry.words) - 1
+    return any(edit.change is Change.REPLACED and edit.right == last for edit in candidate.found.edits)
 
 
 @cache
@@ -107,8 +114,11 @@ def _rough(cost: float) -> float:
     return round(cost * 2) / 2
 
 
-def few(found: Deviation, bonus: float) -> bool:
+def few(candidate: Candidate, bonus: float) -> bool:
     """Whether so little stands of the name that another kind of body may be another body."""
+    found = candidate.found
+    if candidate.entry.body.country in WIDE and known_as_wide(candidate.entry):
+        return False
     return Change.HEAD in found.changes and found.kept + bonus < MUCH
 
 

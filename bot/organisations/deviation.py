@@ -54,6 +54,7 @@ NEEDED = {
     Change.REPLACED: 3.0,
 }
 _FAR = 0.5
+_OUTSIDE = frozenset("in at from by".split())
 _NEARLY = 0.75  # what a word still tells that has gone wrong in itself
 # Changes that leave the word recognisable as itself.
 WITHIN_WORD = {
@@ -250,6 +251,8 @@ def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: in
     places = [at for at in range(low, high) if tokens[at].folded not in CONNECTIVES]
     for first in range(len(places) - len(wanted) + 1):
         window = places[first : first + len(wanted)]
+        if any(tokens[at].folded in _OUTSIDE for at in range(window[0], window[-1])):
+            continue  # "the Natural Resources Department in Ohio"
         if sorted(stem(tokens[at].bare) for at in window) == wanted:
             kept = sum(map(weight, words))
             return Deviation(window[0], window[-1] + 1, (Edit(Change.ORDER, None, None),), COST[Change.ORDER], kept)

@@ -130,6 +130,21 @@ class Index:
             found = self._anchors[word] = anchor(word) if word in self.vocabulary else strange_anchor(word)
         return found
 
+    @cached_property
+    def _holding(self) -> Mapping[str, list[tuple[frozenset[str], Organisation]]]:
+        found: defaultdict[str, list[tuple[frozenset[str], Organisation]]] = defaultdict(list)
+        for entry in self.entries:
+            words = frozenset(content(entry.words))
+            for word in words:
+                found[word].append((words, entry.body))
+        return found
+
+    def holds(self, said: str, body: Organisation) -> bool:
+        """Whether all that is said stands in a longer name of a body other than this one."""
+        words = frozenset(content(name_words(said)))
+        rows = min((self._holding.get(word, ()) for word in words), key=len, default=())
+        return any(words < row and other is not body for row, other in rows)
+
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]

@@ -249,7 +249,9 @@ class _Page:
         named = near is not None and near.acronym in entry.body.acronyms
         if near and self._initials_of_owner(candidate, near.acronym, named=named):
             return None
-        home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(entry.body, low, high)
+        if found.heads and before is Standing.HOME and not led and reading.tokens[start - 1].folded == "american":
+            return None  # "the American Academy of Actuaries" is no Society of Actuaries
+        home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(candidate, low, high)
         home = max(home, NEAR_BONUS * says_where(entry))
         return home + (ACRONYM_BONUS if named else 0.0)
 
@@ -259,9 +261,11 @@ class _Page:
         owners = [owner for owner in candidate.owners if acronym in owner.acronyms]
         return any(not named or self._expected(owner) <= own for owner in owners)
 
-    def _near_bonus(self, body: Organisation, low: int, high: int) -> float:
+    def _near_bonus(self, candidate: Candidate, low: int, high: int) -> float:
         """What it tells that the sentence names the body's country or a place in it, and no other."""
-        sentence = Sentence(self.prose, low, high)
+        body, sentence = candidate.entry.body, Sentence(self.prose, low, high)
+        if candidate.found.heads and body.country == "US" and not sentence.federal:
+            return 0.0  # a state has its own Division of Environmental Protection
         named = {place.partition("-")[0] for place in sentence.codes}
         own = body.country in named or (body.country == "US" and not named and sentence.american)
         return NEAR_BONUS if own and named <= {body.country} else 0.0
@@ -291,13 +295,30 @@ class _Page:
         if sentence.about_words:
             return Certainty.POSSIBLE
         style = found.changes <= {Change.STYLE, Change.HYPHEN} or (found.changes <= _SPELLINGS and accepted(best))
-        loose = bonus < ACRONYM_BONUS and (found.changes & _GUESSED or few(found, bonus) or people_for_country(best))
-        if Change.HEAD in found.changes and body.country in WIDE and not bonus and not known_as_wide(best.entry):
-            return None  # "the Human Rights Commission" is many a country's
+        loose = bonus < ACRONYM_BONUS and (
+            found.changes & _GUESSED or found.strain or few(best, bonus) or people_for_country(best)
+        )
+        if found.heads and bonus < ACRONYM_BONUS and self._another_kind(best, bonus, sentence):
+            return None
         if bonus or body.country in WIDE:
             return Certainty.LIKELY if style or loose else Certainty.CERTAIN
         placed = self._by_place(body, found, sentence)
         return Certainty.LIKELY if placed and (style or loose) else placed
+
+    def _another_kind(self, best: Candidate, bonus: float, sentence: Sentence) -> bool:
+        """Whether another kind of body ("Commission" for "Council") may well be another body."""
+        found, entry = best.found, best.entry
+        if entry.body.country in WIDE and not bonus and not known_as_wide(entry):
+            return True  # "the Human Rights Commission" is many a country's
+        if not found.strain:
+            return False
+        if self.matcher.index.holds(self.prose[sentence.start : sentence.end], entry.body):
+            return True
+        if bonus >= HOME_BONUS or found.kept >= _SURE_ABROAD:
+            return False
+        own = says_where(entry) or "federal" in entry.words
+        places = {place.partition("-")[0] if own else place for place in sentence.codes}
+        return not places <= {entry.body.country}
 
     def _by_place(self, body: Organisation, found: Deviation, sentence: Sentence) -> Certainty | None:
         """How sure it is by the places named around it alone; None where they are another country's."""

@@ -97,6 +97,7 @@ _FOLLOWERS = frozenset(
 )
 _OPENING, _CLOSING = frozenset("\"'“‘`"), frozenset("\"'”’`")
 HEADLINE_LENGTH = 160
+_ON_SOMETHING = frozenset("commission committee subcommittee council board panel conference".split())
 
 
 class Standing(Enum):
@@ -152,6 +153,11 @@ class Sentence:
         return any(code.partition("-")[0] == "US" for code in self.codes) or any(
             word in self.outside for word in places.WASHINGTON
         )
+
+    @property
+    def federal(self) -> bool:
+        """Whether it speaks of the United States, and not of a state alone."""
+        return "US" in self.codes or any(word in self.outside for word in places.WASHINGTON)
 
     @property
     def made_up(self) -> bool:
@@ -270,7 +276,7 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
     if token.folded in {"of", "for"}:
         found = _by_place(place, body, state=True)
         return Standing.UNKNOWN if found in {None, Standing.HOME} and place != "US" else found or Standing.UNKNOWN
-    if token.folded == "on" and following:
+    if token.folded == "on" and following and tokens[end - 1].bare in _ON_SOMETHING:
         dated = following.folded in _OPENERS or place or following.raw.isdigit()
         return Standing.FREE if dated else Standing.UNKNOWN  # "the Commission on Artificial Intelligence"
     return _and(tokens, end, following) if token.folded == "and" else Standing.FREE
