@@ -258,6 +258,8 @@ class _Page:
     def _initials_of_owner(self, candidate: Candidate, acronym: str, *, named: bool) -> bool:
         """Whether another body that bears the very name bears the acronym too, and is no less expected here."""
         own = self._expected(candidate.entry.body)
+        if own and not candidate.found.changes <= _SLIGHT:
+            named = False  # "the Environmental Protection Authority (EPA)", with no word of the United States
         owners = [owner for owner in candidate.owners if acronym in owner.acronyms]
         return any(not named or self._expected(owner) <= own for owner in owners)
 
