@@ -24,6 +24,7 @@ MUCH = 1.75
 _WIDE_WORDS = frozenset("world international united global european intergovernmental universal".split())
 _LIMIT, _LIMIT_WITH_ACRONYM = 2.0, 3.6
 _RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
+_FOR_A_DEPARTMENT = frozenset("agency administration ministry".split())
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
 _NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _LONG = 1.5, 1.3, 2.5, 3.0
@@ -49,7 +50,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     if found.changes & _STRUCTURAL and bonus < HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
     state = entry.words[0] == "department" and bonus < HOME_BONUS
-    if found.heads and (state or entry.words[-1] == "department"):
+    if found.heads and (state or entry.words[-1] == "department" or _beside_a_department(candidate)):
         return False  # a state has its Office of Homeland Security
     at_home = bonus > 0 or entry.body.country in WIDE or "federal" in entry.words or found.kept >= _ENOUGH_TO_REPLACE
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
@@ -59,6 +60,13 @@ def _ends_replaced(candidate: Candidate) -> bool:
     """Whether the last word is another: there bodies of one kind differ ("Office of … Affairs")."""
     last = len(candidate.entry.words) - 1
     return any(edit.change is Change.REPLACED and edit.right == last for edit in candidate.found.edits)
+
+
+def _beside_a_department(candidate: Candidate) -> bool:
+    """Whether a state may well have a body of that kind beside the department that is meant: a Board of Education."""
+    entry = candidate.entry
+    state = "-" in entry.body.country and "department" in entry.words
+    return state and not {stem(word) for word in candidate.found.heads} <= _FOR_A_DEPARTMENT
 
 
 @cache
@@ -123,10 +131,11 @@ def few(candidate: Candidate, bonus: float) -> bool:
 
 
 def rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
-    """Whether another body, with another name, is as likely to be meant."""
+    """Whether another body, with another name, is as likely to be meant; one without proof counts only abroad."""
     worth, name = best.found.cost + best.found.strain - bonus, best.entry.body.name
     return any(
         each.entry.body.name != name
+        and (each.entry.body.accuses or each.entry.body.country != best.entry.body.country)
         and each.found.cost + each.found.strain - own <= worth + _RIVAL_MARGIN
         and each.found.kept > best.found.kept - _RIVAL_LOSS
         for each, own in meant

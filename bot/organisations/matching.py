@@ -195,13 +195,14 @@ class _Page:
             return None
         return self._misnamed(reading, best, bonus, offset)
 
-    def _order(self, pair: tuple[Candidate, float]) -> tuple[float, float, int, str]:
+    def _order(self, pair: tuple[Candidate, float]) -> tuple[float, float, int, bool, str]:
         candidate, bonus = pair
         body = candidate.entry.body
         return (
             candidate.found.cost + candidate.found.strain - bonus,
             -candidate.found.kept,
             self._expected(body),
+            not body.accuses,
             body.id,
         )
 
@@ -218,7 +219,7 @@ class _Page:
         """Whether, where bodies of other countries bear the very name, the prose still leaves only this one."""
         owners = candidate.owners
         country, slight = candidate.entry.body.country, candidate.found.changes <= _SLIGHT
-        if any(owner.country == country for owner in owners):
+        if any(owner.country.partition("-")[0] == country.partition("-")[0] for owner in owners):
             return False
         if not owners or bonus >= HOME_BONUS:
             return True
@@ -324,7 +325,8 @@ class _Page:
 
     def _by_place(self, body: Organisation, found: Deviation, sentence: Sentence) -> Certainty | None:
         """How sure it is by the places named around it alone; None where they are another country's."""
-        if body.country != "US" and found.kept < _SURE_ABROAD and not self._speaks_of(body.country, sentence):
+        unplaced = body.country != "US" and found.kept < _SURE_ABROAD and not sentence.names_within(body)
+        if unplaced and not self._speaks_of(body.country, sentence):
             return Certainty.LIKELY if self._speaks_of(body.country, None) or not self._codes else None
         foreign = {place for place in sentence.located if place.partition("-")[0] != body.country}
         states = {place for place in sentence.located if place.startswith(f"{body.country}-")}

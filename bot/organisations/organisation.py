@@ -13,7 +13,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 FIELDS = (
     "id",
@@ -52,8 +52,7 @@ class Former:
         return earliest(self.since)
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):  # made in half the time of a frozen dataclass: there are thousands
     """One body.
 
     Args:
@@ -119,20 +118,10 @@ def slug(name: str, country: str) -> str:
 
 def from_row(row: dict[str, Any]) -> Organisation:
     """The organisation that a row describes; the row is taken to be valid (see `bot.organisations.validation`)."""
-    get = row.get
-    return Organisation(
-        row["id"],
-        row["name"],
-        row["country"],
-        tuple(get("short", ())),
-        tuple(get("acronyms", ())),
-        get("parent"),
-        get("site"),
-        tuple([Former(old["name"], old.get("from"), old.get("until")) for old in get("former", ())]),
-        get("until"),
-        tuple(get("successors", ())),
-        tuple(get("source", ())),
-    )
+    fields = {name: tuple(value) if type(value) is list else value for name, value in row.items()}
+    if "former" in fields:
+        fields["former"] = tuple([Former(old["name"], old.get("from"), old.get("until")) for old in row["former"]])
+    return Organisation(**fields)
 
 
 def to_row(body: Organisation) -> dict[str, Any]:

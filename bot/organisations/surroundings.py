@@ -147,6 +147,11 @@ class Sentence:
         low, high = self.bounds
         return _located(self.prose[low : self.start]) | _located(self.prose[self.end : high])
 
+    def names_within(self, body: Organisation) -> bool:
+        """Whether the name itself holds a place in the body's country: the body of a state says whose it is."""
+        own = body.country.partition("-")[0]
+        return any(code.partition("-")[0] == own for code in codes(self.prose[self.start : self.end]))
+
     @property
     def american(self) -> bool:
         """Whether it says that it speaks of the United States."""
