@@ -118,7 +118,7 @@ def slug(name: str, country: str) -> str:
 
 def from_row(row: dict[str, Any]) -> Organisation:
     """The organisation that a row describes; the row is taken to be valid (see `bot.organisations.validation`)."""
-    fields = {name: tuple(value) if type(value) is list else value for name, value in row.items()}
+    fields: dict[str, Any] = {name: tuple(value) if type(value) is list else value for name, value in row.items()}
     if "former" in fields:
         fields["former"] = tuple([Former(old["name"], old.get("from"), old.get("until")) for old in row["former"]])
     return Organisation(**fields)
