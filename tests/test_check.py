@@ -1,11 +1,13 @@
 """`factcheck check`: which drafts, what is found, what counts, what is kept, and how it ends."""
 
+import io
 import json
 import os
 import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -372,6 +374,28 @@ def test_fix_and_diff(check):
     assert check("a.md", "--fix").code == 0
     assert Path("a.md").read_bytes() == data.replace(WRONG.encode(), RIGHT.encode())
     assert check("a.md", "--fix").code == 0
+
+
+def test_what_was_corrected_is_counted(check):
+    """After --fix, the last line says how many drafts were written anew."""
+    write("a.md", BAD), write("b.md", BAD), write("c.md", CLEAN)
+    assert check(".", "--fix").out == "3 drafts checked: 0 errors, 0 warnings, 0 notes; 2 drafts corrected\n"
+    assert check(".", "--fix").out == "3 drafts checked: 0 errors, 0 warnings, 0 notes\n"
+
+
+def test_standard_input_is_corrected_by_another_command(check, monkeypatch):
+    """--diff shows what would change in standard input; --fix has nowhere to write, and says what to use."""
+
+    def given():
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+
+    given()
+    shown = check("-", "--stdin-filename", "x.md", "--diff")
+    assert (shown.code, f"+{BAD.replace(WRONG, RIGHT)}" in shown.out) == (1, True)
+    given()
+    refused = check("-", "--stdin-filename", "x.md", "--fix")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert "factcheck fix -" in refused.err
 
 
 def test_settings_by_path(check):

@@ -177,10 +177,17 @@ def test_a_ruling_is_shown_and_outranks():
     ruled = report(Judged(FIGURE, verdict, override), checks=())
     assert ruled.by_label["supported"] == 1
     assert ruled.findings == ()
-    assert "ruled override by ed: seen the ledger" in render([ruled], Format.FULL)
+    assert "ruled override as supported by ed: seen the ledger" in render([ruled], Format.FULL)
     jsonschema.validate(json.loads(render([ruled], Format.JSON)), SCHEMA)
     rejected = report(Judged(FIGURE, verdict, Review(Action.REJECT, None, "no", "ed", WHEN)), checks=())
     assert rejected.findings == ()
+
+
+def test_a_ruling_stands_beside_a_check_s_finding():
+    """What code has measured stays listed, and the reader sees that an editor has ruled on it."""
+    verdict = Verdict(Label.REFUTED, None, "e", "NAME001", proof=MISNAMED.proof)
+    ruled = report(Judged(NAME, verdict, Review(Action.REJECT, None, "the name of a ship", "ed", WHEN)))
+    assert "    = ruled reject by ed: the name of a ship" in render([ruled], Format.FULL)
 
 
 def test_concise_is_one_line_a_finding():

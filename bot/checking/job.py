@@ -144,6 +144,7 @@ class Job:
         if path == articles.STDIN:
             name = self._request.stdin_name or path
             text, encoding = articles.decode(sys.stdin.buffer.read(), name)
+            self.outcome.texts[name] = (text, encoding)
             return _Draft(number, name, text, encoding)
         text, encoding = articles.load(path)
         self.outcome.texts[path] = (text, encoding)

@@ -25,11 +25,15 @@ _ORDER = list(Severity)
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """A job that was run. `shown` is the difference to show in place of a report; `settings` are the job's."""
+    """A job that was run. `shown` is the difference to show in place of a report; `settings` are the job's.
+
+    `corrected` counts the drafts that were written anew.
+    """
 
     job: Outcome
     settings: Settings
     shown: str | None = None
+    corrected: int = 0
 
 
 def perform(request: Request, log: Log | None = None, *, fix: bool = False, diff: bool = False) -> Performed:
@@ -38,10 +42,14 @@ def perform(request: Request, log: Log | None = None, *, fix: bool = False, diff
     Raises:
         UserError: A path stands for nothing, or a draft cannot be written.
     """
+    from bot.article import STDIN
     from bot.checking.job import Job, fixed
     from bot.cli.fix import difference, write_back
     from bot.cli.progress import watching
+    from bot.errors import UserError
 
+    if fix and not diff and STDIN in request.paths:
+        raise UserError("standard input cannot be corrected in place; use `factcheck fix -`, or --diff")
     with watching() as progress:
         job = Job(request, progress, log)
         outcome = job.run()
@@ -53,7 +61,7 @@ def perform(request: Request, log: Log | None = None, *, fix: bool = False, diff
         for path, (_, new) in changes.items():
             write_back(path, new, outcome.texts[path][1])
         again = Job(request, progress, log)
-        return Performed(again.run() if changes else outcome, job.settings)
+        return Performed(again.run() if changes else outcome, job.settings, corrected=len(changes))
 
 
 def said(performed: Performed, style: Format, *, styled: bool) -> str:
@@ -73,17 +81,19 @@ def said(performed: Performed, style: Format, *, styled: bool) -> str:
         return render(performed.job.reports, style)
     worth = [report for report in performed.job.reports if report.findings or report.incomplete]
     shown = full.render(worth, styled=styled and coloured(), brief=True)
-    return f"{shown}\n{_total(performed.job.reports)}\n" if shown else f"{_total(performed.job.reports)}\n"
+    total = f"{_total(performed.job.reports, performed.corrected)}\n"
+    return f"{shown}\n{total}" if shown else total
 
 
-def _total(reports: Sequence[Report]) -> str:
+def _total(reports: Sequence[Report], corrected: int) -> str:
     """The last line for a reader: drafts that need nothing are counted, not listed."""
     from bot.reports.text import plural
 
     found = [plural(sum(report.by_severity[each] for report in reports), each.value) for each in Severity]
     silenced = sum(len(report.silenced) for report in reports)
     ignored = f", {silenced} ignored" if silenced else ""
-    return f"{plural(len(reports), 'draft')} checked: {', '.join(found)}{ignored}"
+    mended = f"; {plural(corrected, 'draft')} corrected" if corrected else ""
+    return f"{plural(len(reports), 'draft')} checked: {', '.join(found)}{ignored}{mended}"
 
 
 def code(performed: Performed, *, exit_zero: bool = False, allow_incomplete: bool = False) -> int:

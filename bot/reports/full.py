@@ -12,7 +12,7 @@ from bot.reports.text import plural, visible, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.records import Evidence, Finding, Opinion
+    from bot.records import Evidence, Finding, Opinion, Review
     from bot.reports.report import Judged, Report
 
     Paint = Callable[[str, str], str]
@@ -79,6 +79,8 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
         yield f"  {margin} = {finding.proof.kind}: {visible(finding.proof.summary)}"
     for evidence in finding.proof.evidence:
         yield f"  {margin} = {_evidence(evidence)}"
+    if ruling := report.ruling(finding):
+        yield f"  {margin} = {_ruled(ruling)}"
     opinion = report.opinion(finding) if finding.code in _OPINIONS else None
     if opinion:
         yield f"  {margin} = {_said_by(opinion)}"
@@ -171,8 +173,12 @@ def _listed(report: Report, judged: Judged) -> Iterator[str]:
     line, column = report.article.position(judged.claim.start)
     yield f"  {line}:{column} {_short(judged.claim.quote)}"
     if judged.ruling:
-        ruling = judged.ruling
-        yield f"    ruled {ruling.action.value} by {visible(ruling.reviewer)}: {visible(ruling.reason)}"
+        yield f"    {_ruled(judged.ruling)}"
+
+
+def _ruled(ruling: Review) -> str:
+    label = f" as {ruling.label.value.replace('_', ' ')}" if ruling.label else ""
+    return f"ruled {ruling.action.value}{label} by {visible(ruling.reviewer)}: {visible(ruling.reason)}"
 
 
 def _short(quote: str) -> str:

@@ -155,6 +155,10 @@ class Report:
         """What a model said of the claim that a finding touches."""
         return next((each.opinion for each in self.judged if each.claim.key == finding.claim), None)
 
+    def ruling(self, finding: Finding) -> Review | None:
+        """What an editor said of the claim that a finding touches."""
+        return next((each.ruling for each in self.judged if each.claim.key == finding.claim), None)
+
     def claim_id(self, finding: Finding) -> str | None:
         """The id of the claim that a finding touches."""
         return claim_id(*finding.claim) if finding.claim else None
