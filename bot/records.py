@@ -284,9 +284,13 @@ class Verdict:
     proof: Proof | None = None
 
 
+NOT_TRIED = "not_tried"
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to get a source: `outcome` is `found`, `silent`, `blocked`, `unreachable`, …
+    """One try to get a source: `outcome` is `found`, `silent`, a `Reason` such as `blocked` or `unreachable`, or
+    `not_tried`, where `detail` says why.
 
     `fingerprint` names the claim that it was for; None: for the article as a whole.
     """

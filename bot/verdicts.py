@@ -12,6 +12,7 @@ from bot.records import Label, Reason, Severity, Stance, Tier, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bot.records import Claim, Evidence, Finding, Opinion
 
@@ -19,13 +20,14 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 NOT_ASKED = "Nobody was asked to look: the run was offline and no source was given."
 
 
-def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None) -> Verdict:
+def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None, as_of: date | None = None) -> Verdict:
     """The verdict on a claim.
 
     Args:
         claim: The claim.
         findings: Findings of the run; those count that name this claim and take a stance on it.
         opinion: What the judge said, None where no judge was asked.
+        as_of: When the draft speaks: what came out later could not be known then. None: not known.
     """
     own = [f for f in findings if f.claim == claim.key and f.stance]
     refuting = [f for f in own if f.stance is Stance.REFUTES]
@@ -36,7 +38,7 @@ def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None) -
         return _by_finding(_first(qualifying), Label.IMPRECISE)
     if opinion is None:
         return Verdict(Label.UNCHECKED, Reason.NOT_REQUESTED, NOT_ASKED, "policy")
-    return _by_opinion(opinion)
+    return _revised(opinion, as_of) or _by_opinion(opinion)
 
 
 def _first(findings: Sequence[Finding]) -> Finding:
@@ -50,8 +52,30 @@ def _by_finding(finding: Finding, label: Label) -> Verdict:
     return Verdict(label, None, finding.message, finding.code, edit, finding.proof.evidence, finding.proof)
 
 
+def _revised(opinion: Opinion, as_of: date | None) -> Verdict | None:
+    """True then, revised now: what was known supports the claim, and only what came out since refutes it."""
+    usable = _usable(opinion)
+    then = [each for each in usable if each.stance is Stance.SUPPORTS and not newer(each, as_of)]
+    against = [each for each in usable if each.stance is Stance.REFUTES]
+    if not then or not against or not all(newer(each, as_of) for each in against):
+        return None
+    since = against[0].source
+    said = f"True then, revised now: {since.publisher or 'a source'} says otherwise since {since.published}."
+    return Verdict(Label.IMPRECISE, None, said, opinion.judge, None, usable)
+
+
+def newer(evidence: Evidence, as_of: date | None) -> bool:
+    """Whether a source came out after the draft speaks."""
+    published = evidence.source.published
+    return as_of is not None and published is not None and published > as_of
+
+
+def _usable(opinion: Opinion) -> tuple[Evidence, ...]:
+    return tuple(each for each in opinion.evidence if each.source.tier is not Tier.DISCOVERY)
+
+
 def _by_opinion(opinion: Opinion) -> Verdict:
-    usable = tuple(each for each in opinion.evidence if each.source.tier is not Tier.DISCOVERY)
+    usable = _usable(opinion)
     label, reason = _label(opinion, usable)
     explanation = opinion.explanation
     if label is not opinion.label and label is Label.NOT_ENOUGH_EVIDENCE:

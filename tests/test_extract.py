@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from bot.language.pages import ends, page
 from bot.sources import barrier, pdf, sitemap
 from bot.sources.charset import clean, decode
 from bot.sources.extract import extract, kind, read
@@ -346,11 +347,11 @@ def made(*pages, title="", password=None):
 
 
 def test_a_pdf_keeps_its_page_numbers():
-    """Each character of a PDF's text can be placed on its page."""
-    found = extract(made("First page.", "Second page."), "application/octet-stream", "x")
-    assert found.text == "First page.\n\nSecond page."
-    assert [found.page(found.text.index(words)) for words in ("First", "Second")] == [1, 2]
-    assert extract(b"<p>x").page(0) is None
+    """Each character of a PDF's text can be placed on its page; a text with no pages has none."""
+    text = extract(made("First page.", "Second page."), "application/octet-stream", "x").text
+    assert text.split() == ["First", "page.", "Second", "page."]
+    assert [page(text.index(words), ends(text)) for words in ("First", "Second")] == [1, 2]
+    assert page(0, ends(extract(b"<p>x\f").text)) is None
 
 
 def test_lines_of_a_pdf_become_paragraphs():

@@ -498,7 +498,7 @@ def test_finders_can_be_switched_off(web, tiers):
         async with Fetcher(settings) as fetcher:
             return await Search(settings, register(), fetcher, tiers).copy("https://a.example/x")
 
-    assert asyncio.run(copy()).attempts[0].outcome == "not_requested"
+    assert asyncio.run(copy()).attempts[0].outcome == "not_tried"
 
 
 def test_an_organisation_of_a_newsroom_has_its_site(web):

@@ -1,6 +1,7 @@
 """The verdict is a pure function: findings first, then the opinion, with its label computed again from its evidence."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -130,3 +131,18 @@ def test_a_suggestion_needs_something_to_mend():
     edit = Suggestion(0, 2, "x")
     assert decide(CLAIM, [], opinion(Label.SUPPORTED, cited(Stance.SUPPORTS), suggestion=edit)).suggestion is None
     assert decide(CLAIM, [], opinion(Label.REFUTED, cited(Stance.REFUTES), suggestion=edit)).suggestion == edit
+
+
+def test_what_was_revised_since_was_true_then():
+    """Supported by what was known, refuted only by what came out later: imprecise, and never refuted."""
+    day = date(2024, 2, 2)
+    then, since = cited(Stance.SUPPORTS), cited(Stance.REFUTES, sha="2")
+    then = replace(then, source=replace(then.source, published=date(2024, 1, 25)))
+    since = replace(since, source=replace(since.source, published=date(2024, 8, 20)))
+    for label in (Label.REFUTED, Label.CONFLICTING, Label.SUPPORTED):
+        verdict = decide(CLAIM, [], opinion(label, then, since), day)
+        assert verdict.label is Label.IMPRECISE
+        assert verdict.explanation.startswith("True then, revised now")
+        assert "2024-08-20" in verdict.explanation
+    assert decide(CLAIM, [], opinion(Label.CONFLICTING, then, since), date(2024, 9, 1)).label is Label.CONFLICTING
+    assert decide(CLAIM, [], opinion(Label.REFUTED, since), day).label is Label.REFUTED

@@ -51,6 +51,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
         cost = f", ${opinion['cost_usd']:.4f}" if opinion["cost_usd"] else ""
         yield f"opinion  {opinion['judge']}{model}: {opinion['label']}{prompt}{cost}. {opinion['explanation']}"
         yield from [f"missing  {opinion['missing']}"] if opinion["missing"] else []
+    for tried in row["attempts"]:
+        yield f"tried    {tried['finder']}: {tried['outcome']}, {tried['url']} {tried['detail']}".rstrip()
     for event in row["history"]:
         said = f"{event['event']} {event['label'] or ''} by {event['who']}: {event['reason']}"
         yield f"history  {str(event['at'])[:19]} {said}"
@@ -60,5 +62,6 @@ def _evidence(evidence: dict[str, Any]) -> Iterator[str]:
     ours = "our summary of " if evidence["restatement"] else ""
     when = evidence["published"] or "undated"
     where = evidence["url"] or f"snapshot {evidence['sha256'][:12]}"
+    where += f", page {evidence['page']}" if evidence["page"] else ""
     yield f"{evidence['stance']:<8} …{evidence['before']}[[{evidence['quote']}]]{evidence['after']}…"
     yield f"source   {ours}{evidence['publisher'] or 'publisher not known'}, {when}, {where} ({evidence['tier']})"

@@ -88,6 +88,7 @@ def _source(row: dict[str, Any]) -> str:
 
 
 def _shown(snapshot: Snapshot) -> Iterator[str]:
+    from bot.language.pages import ends, page
     from bot.reports.text import visible
 
     source = snapshot.source
@@ -96,8 +97,10 @@ def _shown(snapshot: Snapshot) -> Iterator[str]:
     yield visible(f"{ours}{source.publisher or 'publisher not known'}: {source.title or ''}  {source.url or ''}")
     fetched = snapshot.fetched_at or "never: it was handed over"
     yield f"published {source.published or 'at an unknown date'}, fetched {fetched}"
-    at = 0
+    at, known = 0, ends(snapshot.text)
     for line in snapshot.text.splitlines(keepends=True):
+        if known and (at == 0 or at - 1 in known[:-1]):
+            yield f"page {page(at, known)}"
         if line.strip():
             yield f"{at:>7}  {visible(line.rstrip())}"
         at += len(line)

@@ -10,6 +10,7 @@ from bot.verdicts import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bot.article import Article
     from bot.checks.catalogue import Choice
@@ -38,8 +39,13 @@ def findings(article: Article, tasks: Sequence[Task], context: Context, choice: 
     return choice.weighed(attach(ordered, [task.claim for task in tasks]))
 
 
-def decisions(claims: Sequence[Claim], found: Iterable[Finding], opinions: Sequence[Opinion | None]) -> list[Decision]:
-    """The verdict on each claim, with the findings that touch it."""
+def decisions(
+    claims: Sequence[Claim],
+    found: Iterable[Finding],
+    opinions: Sequence[Opinion | None],
+    as_of: date | None = None,
+) -> list[Decision]:
+    """The verdict on each claim, with the findings that touch it; `as_of`: when the draft speaks."""
     from bot.store.runs import Decision
 
     own: dict[tuple[str, int], list[Finding]] = defaultdict(list)
@@ -47,6 +53,6 @@ def decisions(claims: Sequence[Claim], found: Iterable[Finding], opinions: Seque
         if finding.claim:
             own[finding.claim].append(finding)
     return [
-        Decision(claim, opinion, tuple(own[claim.key]), decide(claim, own[claim.key], opinion))
+        Decision(claim, opinion, tuple(own[claim.key]), decide(claim, own[claim.key], opinion, as_of))
         for claim, opinion in zip(claims, opinions, strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.records import NOT_TRIED
 from bot.reports.report import Consulted, claim_id
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def consulted(gathered: Gathered, judged: Sequence[Judged], findings: Sequence[F
 
 def _distinct(gathered: Gathered) -> Iterator[Attempt]:
     """Attempts without the claim that each was for: one page that serves ten claims is one source."""
-    yield from dict.fromkeys(replace(each, fingerprint=None) for each in gathered.attempts)
+    tried = (each for each in gathered.attempts if each.outcome != NOT_TRIED)
+    yield from dict.fromkeys(replace(each, fingerprint=None) for each in tried)
 
 
 def _citing(judged: Sequence[Judged], findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from bot.errors import FetchError
-from bot.records import Attempt, Kind, Reason
+from bot.evidence import terms
+from bot.records import NOT_TRIED, Attempt, Kind, Reason
 from bot.sources import package
 from bot.sources.archive import Archive
 from bot.sources.fetch import Fetcher
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
     Wish = tuple[str, str | None]  # a finder, and the fingerprint of the claim that it looks for
 
-FOUND = "found"
+FOUND, ARCHIVE = "found", "archive"
+# Passages of the whole archive that a claim may bring in.
+_RECALLED = 5
 _REASONS = {reason.value: reason for reason in Reason}
 
 
@@ -61,7 +64,11 @@ class Gathered:
     @property
     def asked(self) -> bool:
         """Whether anybody was asked to look at all."""
-        return bool(self.attempts)
+        return any(each.outcome != NOT_TRIED for each in self.attempts)
+
+    def on(self, claim: Claim) -> tuple[Attempt, ...]:
+        """What was tried for one claim alone, each try once."""
+        return tuple(dict.fromkeys(each for each in self.attempts if each.fingerprint == claim.fingerprint))
 
     @property
     def failed_source(self) -> bool:
@@ -129,7 +136,8 @@ class Gatherer:
         for document in self._package.documents:
             snapshot = self._archive.keep(document.content, document.extract.text, document.source, document.media_type)
             gathered.snapshots.append(snapshot)
-            gathered.attempts.append(Attempt(_label(document), package.FINDER, FOUND))
+            notes = "; ".join(document.extract.notes)
+            gathered.attempts.append(Attempt(_label(document), package.FINDER, FOUND, notes))
         await self._read(gathered, {url: [(package.FINDER, None)] for url in self._package.urls})
         return gathered
 
@@ -147,7 +155,9 @@ class Gatherer:
             return Gathered(kept, self._store.runs.attempts(run.id), self._files)
         gathered = await self.handed_over()
         if not self._settings.offline:
-            await self._look(gathered, article, [each for each in claims if each.kind is not Kind.NAME], as_of)
+            wanted = [each for each in claims if each.kind is not Kind.NAME]
+            await self._look(gathered, article, wanted, as_of)
+            self._recall(gathered, wanted)
         self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
         return gathered
 
@@ -170,6 +180,18 @@ class Gatherer:
         gone = await self._read(gathered, wanted)
         await self._read(gathered, await self._copies(gathered, gone, as_of))
 
+    def _recall(self, gathered: Gathered, claims: Sequence[Claim]) -> None:
+        """What earlier runs have read: the pages of the whole archive whose passages fit each claim best."""
+        for claim in claims if ARCHIVE in self._settings.finders else ():
+            match = " OR ".join(f'"{word}"' for word in terms(claim.text))
+            found = self._store.snapshots.search(match, None, _RECALLED) if match else []
+            for digest in dict.fromkeys(each.snapshot_sha256 for each in found):
+                known = self._store.snapshots.get(digest)
+                if known and known not in gathered.snapshots:
+                    gathered.snapshots.append(known)
+                    url = known.source.url or f"snapshot {digest[:12]}"
+                    gathered.attempts.append(Attempt(url, ARCHIVE, FOUND, "read before", claim.fingerprint))
+
     async def _copies(
         self, gathered: Gathered, gone: Mapping[str, Sequence[Wish]], as_of: date | None
     ) -> dict[str, Sequence[Wish]]:
@@ -186,7 +208,7 @@ class Gatherer:
         read = await asyncio.gather(*(self._archive.read(url) for url in wanted), return_exceptions=True)
         failed: dict[str, Sequence[Wish]] = {}
         for (url, wishes), outcome in zip(wanted.items(), read, strict=True):
-            result, detail = FOUND, ""
+            result, detail = FOUND, "; ".join(self._archive.notes.get(url, ()))
             if isinstance(outcome, FetchError):
                 failed[url] = wishes
                 result, detail = outcome.reason, str(outcome).removeprefix(f"{url}: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.judges.reader.reader import Reader
+from bot.records import NOT_TRIED
 from bot.reports.text import plural
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def _sources(settings: Settings, gathered: Tried) -> str:
     if settings.offline:
         asked = "no source was given" if not gathered.attempts else f"{read} read"
         return f"Offline: {asked}; nothing was fetched."
-    return f"Sources: {read} read, {plural(len(gathered.attempts), 'attempt')}."
+    tried = sum(attempt.outcome != NOT_TRIED for attempt in gathered.attempts)
+    return f"Sources: {read} read, {plural(tried, 'attempt')}."
 
 
 def _faults(gathered: Tried) -> Iterator[str]:

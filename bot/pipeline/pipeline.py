@@ -14,6 +14,7 @@ from bot.checks.rule import Context
 from bot.evidence import Index, before
 from bot.judges.judge import Task
 from bot.judges.second_look import open_questions
+from bot.language.pages import ends
 from bot.pipeline.checking import decisions, findings
 from bot.pipeline.consulting import consulted
 from bot.pipeline.gathering import Gatherer
@@ -116,7 +117,7 @@ class Pipeline:
         self.progress.stage(article.path, "checks", len(claims))
         context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         found = findings(article, tasks, context, self.choice)
-        judged = self._decide(run, article, claims, found, opinions)
+        judged = self._decide(run, article, claims, found, opinions, gathered)
         return self._report(run, article, bench, time.monotonic() - began, gathered, judged, found, silent)
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
@@ -129,20 +130,28 @@ class Pipeline:
         index, most = Index(gathered.snapshots), self.settings.passages_per_claim
         return [Task(claim, index.rank(claim, most, before(article, claim))) for claim in claims]
 
-    def _decide(
+    def _decide(  # noqa: PLR0913, PLR0917 - what is decided on
         self,
         run: Run,
         article: Article,
         claims: Sequence[Claim],
         found: Sequence[Finding],
         opinions: Sequence[Opinion | None],
+        gathered: Gathered,
     ) -> tuple[Judged, ...]:
         rulings = self.store.reviews.current(article.path)
-        made = decisions(claims, found, opinions)
+        made = decisions(claims, found, opinions, article.published)
         self.store.runs.decide(run.id, made)
         self.store.runs.keep_findings(run.id, [each for each in found if each.claim is None])
         return tuple(
-            Judged(each.claim, each.verdict, rulings.get(each.claim.key), by_model(each.opinion)) for each in made
+            Judged(
+                each.claim,
+                each.verdict,
+                rulings.get(each.claim.key),
+                by_model(each.opinion),
+                gathered.on(each.claim),
+            )
+            for each in made
         )
 
     def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
@@ -180,6 +189,7 @@ class Pipeline:
             sources=tuple(consulted(gathered, judged, found)),
             notices=tuple(notices(bench.line, self.settings, gathered, bench.problems)),
             failed_source=gathered.failed_source,
+            pages={each.sha256: known for each in gathered.snapshots if (known := ends(each.text))},
         )
         summary = {"claims": len(judged), "by_label": report.by_label, "findings": report.by_severity}
         self.store.runs.finish(run.id, seconds=seconds, cost_usd=paid.cost_usd, summary=summary)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.records import Label, Reason, Severity
 from bot.reports.report import NO_FAILURE, worst_first
 from bot.reports.text import plural, visible, width
+from bot.verdicts import newer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,7 +79,7 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
     if not finding.proof.evidence and finding.proof.summary != finding.message:
         yield f"  {margin} = {finding.proof.kind}: {visible(finding.proof.summary)}"
     for evidence in finding.proof.evidence:
-        yield f"  {margin} = {_evidence(evidence)}"
+        yield f"  {margin} = {_evidence(report, evidence)}"
     if ruling := report.ruling(finding):
         yield f"  {margin} = {_ruled(ruling)}"
     opinion = report.opinion(finding) if finding.code in _OPINIONS else None
@@ -100,19 +101,21 @@ def _underlined(report: Report, finding: Finding, number: int, paint: Paint) -> 
     yield f"  {' ' * len(str(number))} | {' ' * width(before)}{paint(finding.severity.value, marks)}"
 
 
-def _evidence(evidence: Evidence) -> str:
+def _evidence(report: Report, evidence: Evidence) -> str:
     quote = visible(evidence.quote)
     if len(quote) > QUOTE_CHARACTERS:
         quote = quote[: QUOTE_CHARACTERS - 1] + "…"
-    return f"{evidence.stance.value}: “{quote}” ({cited(evidence)})"
+    return f"{evidence.stance.value}: “{quote}” ({cited(report, evidence)})"
 
 
-def cited(evidence: Evidence) -> str:
-    """Who says it, when and where, on one line; a restatement of ours says so."""
+def cited(report: Report, evidence: Evidence) -> str:
+    """Who says it, when and where, on one line; a restatement of ours says so, and what the draft could not know."""
     source = evidence.source
     publisher = visible(source.publisher or "publisher not known")
     parts = [f"our summary of {publisher}" if source.restatement else publisher]
     parts += [source.published.isoformat()] if source.published else ["undated"]
+    parts += ["newer than the article"] if newer(evidence, report.as_of) else []
+    parts += [f"page {page}"] if (page := report.page(evidence)) else []
     parts += [visible(source.url)] if source.url else [f"snapshot {evidence.snapshot_sha256[:12]}"]
     return ", ".join(parts)
 
@@ -125,7 +128,7 @@ def _held(report: Report, paint: Paint) -> Iterator[str]:
         yield paint("bold", "Supported")
     for judged in held:
         yield from _listed(report, judged)
-        yield from (f"    {_evidence(evidence)}" for evidence in judged.verdict.evidence[:1])
+        yield from (f"    {_evidence(report, evidence)}" for evidence in judged.verdict.evidence[:1])
         if not judged.verdict.evidence and judged.verdict.proof:
             yield f"    {judged.verdict.proof.kind}: {visible(judged.verdict.proof.summary)}"
 
@@ -146,7 +149,7 @@ def _unsettled(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
         reason = judged.verdict.reason.value.replace("_", " ") if judged.verdict.reason else "open"
         yield from _listed(report, judged)
         yield f"    {judged.label.value.replace('_', ' ')} ({reason}): {visible(judged.verdict.explanation)}"
-        yield from (f"    {_evidence(evidence)}" for evidence in judged.verdict.evidence[:2])
+        yield from (f"    {_evidence(report, evidence)}" for evidence in judged.verdict.evidence[:2])
         if judged.opinion and judged.opinion.missing:
             yield f"    would settle it: {visible(judged.opinion.missing)}"
 

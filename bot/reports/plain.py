@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.store.rows import plain_evidence, plain_proof
+from bot.verdicts import newer
 
 if TYPE_CHECKING:
-    from bot.records import Finding, NotCheckable, Opinion
+    from bot.records import Attempt, Evidence, Finding, NotCheckable, Opinion, Proof
     from bot.reports.report import Consulted, Judged, Report
     from bot.suppression.silencing import Silenced
 
@@ -88,10 +89,11 @@ def _claim(report: Report, judged: Judged) -> dict[str, Any]:
             "suggestion": None
             if edit is None
             else {"start": edit.start, "end": edit.end, "replacement": edit.replacement},
-            "proof": plain_proof(verdict.proof),
+            "proof": _proof(report, verdict.proof),
         },
-        "evidence": [plain_evidence(each) for each in verdict.evidence],
-        "opinion": None if judged.opinion is None else _opinion(judged.opinion),
+        "evidence": [_evidence(report, each) for each in verdict.evidence],
+        "attempts": [_attempt(each) for each in judged.attempts],
+        "opinion": None if judged.opinion is None else _opinion(report, judged.opinion),
         "ruling": None
         if ruling is None
         else {
@@ -104,7 +106,23 @@ def _claim(report: Report, judged: Judged) -> dict[str, Any]:
     }
 
 
-def _opinion(opinion: Opinion) -> dict[str, Any]:
+def _evidence(report: Report, evidence: Evidence) -> dict[str, Any]:
+    place = {"page": report.page(evidence), "newer": newer(evidence, report.as_of)}
+    return plain_evidence(evidence) | place
+
+
+def _proof(report: Report, proof: Proof | None) -> dict[str, Any] | None:
+    known = plain_proof(proof)
+    if proof is None or known is None:
+        return None
+    return known | {"evidence": [_evidence(report, each) for each in proof.evidence]}
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {"url": attempt.url, "finder": attempt.finder, "outcome": attempt.outcome, "detail": attempt.detail}
+
+
+def _opinion(report: Report, opinion: Opinion) -> dict[str, Any]:
     """What a model said, whatever was decided; its cost is in the database, since a report must not vary with it."""
     return {
         "judge": opinion.judge,
@@ -115,7 +133,7 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "confidence": opinion.confidence,
         "missing": opinion.missing,
         "prompt": dict(zip(("id", "version", "sha256"), opinion.prompt, strict=True)) if opinion.prompt else None,
-        "evidence": [plain_evidence(each) for each in opinion.evidence],
+        "evidence": [_evidence(report, each) for each in opinion.evidence],
     }
 
 
@@ -129,7 +147,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "replacement": finding.replacement,
         "claim_id": report.claim_id(finding),
-        "proof": plain_proof(finding.proof),
+        "proof": _proof(report, finding.proof),
     }
 
 

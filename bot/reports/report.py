@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.judges.reader.reader import JUDGE as READER
+from bot.language.pages import page
 from bot.records import Action, Finding, Label, Proof, Reason, Severity, Stance, Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from bot.article import Article
-    from bot.records import Claim, NotCheckable, Opinion, Review, Suggestion, Verdict
+    from bot.records import Attempt, Claim, Evidence, NotCheckable, Opinion, Review, Suggestion, Verdict
     from bot.suppression.silencing import Silenced
 
 # Reasons that are no failure: sources were read, or nobody asked for any.
@@ -56,12 +58,16 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim with its verdict, the ruling where an editor has ruled, and what a model said where one was asked."""
+    """A claim with its verdict, the ruling where an editor has ruled, and what a model said where one was asked.
+
+    `attempts` are the tries to find sources for this claim alone, in order.
+    """
 
     claim: Claim
     verdict: Verdict
     ruling: Review | None = None
     opinion: Opinion | None = None
+    attempts: tuple[Attempt, ...] = ()
 
     @property
     def id(self) -> str:
@@ -94,7 +100,8 @@ class Report:
 
     `notices` are the lines that every report begins with: which judge ran, what was unreachable, what was skipped.
     `failed_source`: a source that was handed over could not be read. `listed` are the findings to show where some were
-    left out (`silenced`) or not chosen; None: all that were `found`.
+    left out (`silenced`) or not chosen; None: all that were `found`. `pages`: where each page of a PDF ends, by hash of
+    its snapshot.
     """
 
     article: Article
@@ -108,6 +115,11 @@ class Report:
     failed_source: bool = False
     listed: tuple[Finding, ...] | None = None
     silenced: tuple[Silenced, ...] = ()
+    pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def page(self, evidence: Evidence) -> int | None:
+        """The page of a PDF, from 1, on which evidence stands; None for everything else."""
+        return page(evidence.start, self.pages.get(evidence.snapshot_sha256, ()))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

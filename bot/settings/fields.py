@@ -76,7 +76,15 @@ class Settings:
     max_pages: int = 1000
     max_run_bytes: int = 500_000_000
     snapshot_max_age: float = 24.0
-    finders: tuple[str, ...] = ("citations", "official_site", "federal_register", "wikipedia", "searxng", "wayback")
+    finders: tuple[str, ...] = (
+        "citations",
+        "official_site",
+        "federal_register",
+        "wikipedia",
+        "searxng",
+        "archive",
+        "wayback",
+    )
     pages_per_claim: int = 8
     language: str = "en"
     prefer_domains: tuple[str, ...] = ()

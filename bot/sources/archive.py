@@ -34,6 +34,9 @@ class Archive:
         fetcher: How pages are read; opens no socket in an offline run.
         settings: `snapshot_max_age`, `offline`.
         describe: Says of a page whose it is, and of which tier.
+
+    Attributes:
+        notes: What of a page was cut or could not be read, by the URL that was asked for.
     """
 
     def __init__(self, snapshots: Snapshots, fetcher: Fetcher, settings: Settings, describe: Describe) -> None:
@@ -41,6 +44,7 @@ class Archive:
         self._fetcher = fetcher
         self._settings = settings
         self._describe = describe
+        self.notes: dict[str, tuple[str, ...]] = {}
 
     async def read(self, url: str) -> Snapshot:
         """The snapshot of a page: the kept one while it is fresh or the run is offline, else as it is now.
@@ -72,6 +76,7 @@ class Archive:
         if extracted.blocked:
             raise FetchError(f"{page.url}: {extracted.blocked}", reason="blocked", status=page.status)
         source = self._describe(page, extracted)
+        self.notes |= {page.requested_url: extracted.notes} if extracted.notes else {}
         return self._keep(page.content, extracted.text, source, page.media_type, page.fetched_at, page.status)
 
     def _keep(  # noqa: PLR0913, PLR0917 - a snapshot has that many parts

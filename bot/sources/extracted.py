@@ -33,7 +33,6 @@ class Extract:
         rates_claims: Whether it is a fact-checker's verdict (it carries a ClaimReview).
         news: Whether it says that it is a news article.
         blocked: What keeps a reader from its content, in words that follow its URL; None where nothing does.
-        pages: Where in `text` each page of a PDF starts, first page first; empty for everything else.
         notes: What was cut or could not be read, one line each.
     """
 
@@ -48,11 +47,4 @@ class Extract:
     rates_claims: bool = False
     news: bool = False
     blocked: str | None = None
-    pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
-
-    def page(self, offset: int) -> int | None:
-        """The page, from 1, on which a character of `text` stands; None where there are no pages."""
-        from bisect import bisect_right
-
-        return bisect_right(self.pages, offset) or None

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from bot.language.pages import PAGE_END
 from bot.sources.charset import clean
 from bot.sources.extracted import Extract
 
@@ -52,17 +53,12 @@ def extract(content: bytes, *, seconds: float = MOST_SECONDS, pages: int = MOST_
 def _extract(found: dict[str, Any], most: int) -> Extract:
     if found.get("blocked"):
         return Extract("", blocked=found["blocked"])
-    texts = list(_paragraphs(found["pages"]))
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + 2
+    words = "".join(f"{text}{PAGE_END}" for text in _paragraphs(found["pages"]))
     notes = [f"only the first {most} of {found['count']:,} pages were read"] if found["count"] > most else []
     if found["broken"]:
         notes.append(f"pages that could not be read: {', '.join(map(str, found['broken'][:10]))}")
-    words = "\n\n".join(texts)
     blocked = None if words.strip() else "is a PDF without text (a scan, perhaps)"
-    return Extract(words, title=found["title"] or None, pages=tuple(starts), notes=tuple(notes), blocked=blocked)
+    return Extract(words, title=found["title"] or None, notes=tuple(notes), blocked=blocked)
 
 
 def _paragraphs(pages: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.records import Attempt, Tier
+from bot.records import NOT_TRIED, Attempt, Tier
 from bot.sources.finders.citations import Citations
 from bot.sources.finders.federal_register import FederalRegister
 from bot.sources.finders.finder import Found, Inquiry
@@ -20,7 +20,7 @@ from bot.sources.plan import Planner
 from bot.sources.relevance import address_words, rank, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.article import Article
@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 # A primary source is worth a fetch before a copy of it that says the same in more words.
 _PRIMARY, _NAMESAKE = 1.5, 1.3
 _DISTINCTIVE = 5
+# Of the leads that are not followed, so many are named.
+_TOLD = 5
+_WHY_NOT = {
+    "official_site": "no official site is known for whom the claim may be about",
+    "federal_register": "the claim speaks of no rule, order or notice of an American body",
+    "wikipedia": "the claim names nobody to look up",
+    "searxng": "no searxng_url is set",
+}
 # So many words of a title and a snippet are enough to know a copy by, and such a share of them.
 _TELLING, _SAME = 12, 0.8
 
@@ -91,20 +99,31 @@ class Search:
         self._tiers.learn((site.url, site.body) for site in sites)
         if self._official:
             found.insert(0, await self._official.find(replace(inquiry, sites=sites)))
-        return Found(
-            leads=tuple(self._best(inquiry.plan, [lead for each in found for lead in each.leads])),
-            attempts=tuple(dict.fromkeys(attempt for each in found for attempt in each.attempts)),
-            sites=sites,
-        )
+        ranked = self._best(inquiry.plan, [lead for each in found for lead in each.leads])
+        attempts = [attempt for each in found for attempt in each.attempts]
+        attempts += [*self._idle(found), *(_beyond(lead, len(ranked[0])) for lead in ranked[1][:_TOLD])]
+        return Found(tuple(ranked[0]), tuple(dict.fromkeys(attempts)), sites)
+
+    def _idle(self, found: Sequence[Found]) -> Iterator[Attempt]:
+        """The finders that did nothing, and why."""
+        did = {lead.finder for each in found for lead in each.leads}
+        did |= {attempt.finder for each in found for attempt in each.attempts}
+        for name in self._settings.finders:
+            if name in _WHY_NOT and name not in did:
+                yield Attempt(name, name, NOT_TRIED, _WHY_NOT[name])
 
     async def copy(self, url: str, as_of: date | None = None) -> Found:
         """A kept copy of a page that is gone or blocked, near the day on which the draft speaks."""
         if self._wayback is None:
-            return Found(attempts=(Attempt(url, Wayback.name, "not_requested", "switched off"),))
+            return Found(attempts=(Attempt(url, Wayback.name, NOT_TRIED, "switched off"),))
         return await self._wayback.copy(url, as_of)
 
-    def _best(self, plan: Plan, leads: Sequence[Lead]) -> list[Lead]:
-        """What is worth a fetch: links in the sentence, then what fits best, a primary source before a copy of it."""
+    def _best(self, plan: Plan, leads: Sequence[Lead]) -> tuple[list[Lead], list[Lead]]:
+        """What is worth a fetch: links in the sentence, then what fits best, a primary source before a copy of it.
+
+        Returns:
+            The leads to follow, and those beyond what a claim may cost.
+        """
         known: dict[str, Lead] = {}
         for lead in leads:
             best = known.get(_address(lead.url))
@@ -116,7 +135,8 @@ class Search:
         scores |= {at: score for score, at in rank(plan, [f"{address_words(lead.url)} {lead.words}" for lead in each])}
         order = sorted(scores, key=lambda at: (-scores[at] * self._weight(each[at].url, plan), at))
         chosen = cited | {lead.url: lead for lead in self._copies_last([each[at] for at in order], plan)}
-        return list(chosen.values())[: max(self._settings.pages_per_claim, len(cited))]
+        most = max(self._settings.pages_per_claim, len(cited))
+        return list(chosen.values())[:most], list(chosen.values())[most:]
 
     def _copies_last(self, leads: Sequence[Lead], plan: Plan) -> list[Lead]:
         """Of leads that say the same, the one nearest to the fact, in the first one's place; the others at the end.
@@ -141,6 +161,10 @@ class Search:
         if self._tiers.tier(url) is Tier.PRIMARY:
             return _PRIMARY
         return _NAMESAKE if _named_for(url, plan) else 1.0
+
+
+def _beyond(lead: Lead, most: int) -> Attempt:
+    return Attempt(lead.url, lead.finder, NOT_TRIED, f"fits less than the {most} pages that a claim may cost")
 
 
 def _same(one: set[str], other: set[str]) -> bool:

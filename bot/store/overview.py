@@ -106,10 +106,18 @@ class Overview:
             """SELECT evidence.quote, evidence.start, evidence."end", evidence.stance, snapshot.sha256,
                 source.publisher, source.title, source.url, source.published, source.tier, source.restatement,
                 substr(snapshot.text, max(evidence.start - 160, 0) + 1, min(evidence.start, 160)) AS before,
-                substr(snapshot.text, evidence."end" + 1, 160) AS after
+                substr(snapshot.text, evidence."end" + 1, 160) AS after,
+                CASE WHEN instr(snapshot.text, char(12)) THEN 1 + length(substr(snapshot.text, 1, evidence.start))
+                    - length(replace(substr(snapshot.text, 1, evidence.start), char(12), '')) END AS page
             FROM evidence JOIN snapshot ON snapshot.id = evidence.snapshot_id
             JOIN source ON source.id = snapshot.source_id
             WHERE evidence.verdict_id = :id ORDER BY evidence.id""",
+            id=found,
+        )
+        row["attempts"] = self._rows(
+            """SELECT DISTINCT attempt.finder, attempt.outcome, attempt.url, attempt.detail
+            FROM attempt JOIN claim ON claim.run_id = attempt.run_id AND claim.fingerprint = attempt.fingerprint
+            WHERE claim.id = (SELECT claim_id FROM verdict WHERE id = :id) ORDER BY attempt.id""",
             id=found,
         )
         row["findings"] = self._rows(
