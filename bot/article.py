@@ -138,13 +138,13 @@ def load(path: str) -> tuple[str, str]:
     return decode(data, path)
 
 
-def from_text(text: str, path: str, *, encoding: str = "utf-8") -> Article:
-    """The article that `text`, the content of the file `path`, holds.
+def from_text(text: str, path: str, *, encoding: str = "utf-8", suffix: str | None = None) -> Article:
+    """The article that `text`, the content of the file `path`, holds; `suffix`: how it is marked up, if not as `path`.
 
     Raises:
         UserError: It holds no words.
     """
-    prose = markup.read(text, Path(path).suffix)
+    prose = markup.read(text, Path(path).suffix if suffix is None else suffix)
     if not any(map(str.isalnum, prose.text)):
         raise UserError(f"{path}: holds no words; there is nothing to check")
     parts = tuple(_sentences(prose))

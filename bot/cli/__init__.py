@@ -11,10 +11,12 @@ CLEAN, BLOCKED, USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 def main() -> None:
     """Run the command line. Every error that we know is one line on standard error and a documented exit code."""
     from bot.cli.app import app
-    from bot.errors import BotError
+    from bot.errors import BotError, FetchError
 
     try:
         app()
+    except FetchError as error:
+        _fail(str(error), INCOMPLETE)
     except BotError as error:
         _fail(str(error), USAGE)
     except KeyboardInterrupt:

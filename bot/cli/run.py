@@ -41,7 +41,9 @@ class Judges(StrEnum):
 def run(
     articles: Annotated[
         list[str],
-        typer.Argument(metavar="ARTICLE...", help="Drafts: .txt, .md or .html files; - reads standard input."),
+        typer.Argument(
+            metavar="ARTICLE...", help="Drafts: .txt, .md or .html files, or addresses; - reads standard input."
+        ),
     ],
     sources: Annotated[
         list[str] | None,
@@ -52,7 +54,8 @@ def run(
         Judges, typer.Option(help="auto: claude where a key is set, else local. local needs no key and no network.")
     ] = Judges.AUTO,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When the article speaks, as 2024-01-31. Default: its own date.")
+        str | None,
+        typer.Option(metavar="DATE", help="When the article speaks, as 2024-01-31, or today. Default: its own date."),
     ] = None,
     style: Annotated[
         Format, typer.Option("--format", help="full: to read; concise: a line a finding; json, jsonl: for programs.")
@@ -69,10 +72,12 @@ def run(
 
     factcheck run article.txt
     factcheck run article.md --sources package/ --offline
+    factcheck run https://paper.example/story
 
     Exit codes: 0 done; 2 wrong usage or our own fault; 3 something that was asked for could not be checked.
     """
     from bot.cli.calls import paid
+    from bot.pipeline.drafts import is_url
     from bot.reports import render
     from bot.settings import resolve
 
@@ -84,7 +89,8 @@ def run(
         "model": model,
     }
     flags |= {"extraction_model": extraction_model, "effort": effort, "max_cost": max_cost}
-    settings = resolve(flags, place=None if articles[0] == "-" else articles[0])
+    here = articles[0] == "-" or is_url(articles[0])
+    settings = resolve(flags, place=None if here else articles[0])
     with logging_to(log_json) as log:
         reports = check(articles, sources or [], settings, when, log)
     write(render(reports, style, styled=output is None and coloured()), output)
@@ -101,18 +107,19 @@ def check(
 
     Raises:
         UserError: An article or a source cannot be read.
+        FetchError: An article on the web cannot be read.
         StoreError: The database refused.
     """
     import asyncio
 
-    from bot.article import read
     from bot.cli.options import chosen
     from bot.cli.progress import watching
     from bot.organisations import Register
     from bot.pipeline import Pipeline
+    from bot.pipeline.drafts import read
     from bot.store import Store
 
-    drafts = [read(path) for path in dict.fromkeys(paths)]
+    drafts = [read(path, settings) for path in dict.fromkeys(paths)]
     with Store(settings.db) as store, watching() as progress:
         register = Register.load(settings.organisations)
         pipeline = Pipeline(store, settings, register, progress, chosen(settings), log)
@@ -129,10 +136,12 @@ def _date(text: str | None) -> date | None:
 
     from bot.errors import UserError
 
+    if text == "today":
+        return date.today()  # noqa: DTZ011 - the day where the editor is
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31") from None
+        raise UserError(f"--as-of {text}: not a date; write it as 2024-01-31, or today") from None
 
 
 def _code(reports: Sequence[Report]) -> int:

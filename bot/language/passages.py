@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.language import sentences
+from bot.language.pages import FORM_FEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +20,13 @@ def passages(text: str) -> list[tuple[int, int]]:
     """Cut a snapshot's text into stretches that retrieval can rank.
 
     Returns:
-        Spans `[start, end)` in order: whole lines, joined while short; a long line at its sentences, the last sentence
-        of one span standing again as the first of the next.
+        Spans `[start, end)` in order: whole lines, joined while short and on one page; a long line at its sentences,
+        the last sentence of one span standing again as the first of the next.
     """
     spans: list[tuple[int, int]] = []
     for start, end in _units(text):
-        if spans and end - spans[-1][0] <= PASSAGE_CHARACTERS:
+        joins = spans and end - spans[-1][0] <= PASSAGE_CHARACTERS and FORM_FEED not in text[spans[-1][1] : start]
+        if joins:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Self
 
 from bot.errors import FetchError
 from bot.evidence import terms
-from bot.records import NOT_TRIED, Attempt, Kind, Reason
+from bot.records import NOT_TRIED, Attempt, Kind, Reason, Tier
 from bot.sources import package
 from bot.sources.archive import Archive
 from bot.sources.fetch import Fetcher
-from bot.sources.search import Search
+from bot.sources.independence import same
+from bot.sources.search import Search, instead
 from bot.sources.tiers import Tiers
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.organisations import Register
     from bot.records import Claim, Snapshot
     from bot.settings import Settings
+    from bot.sources.finders.finder import Found, Lead
     from bot.sources.package import Document
     from bot.store import Store
     from bot.store.runs import Run
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     Wish = tuple[str, str | None]  # a finder, and the fingerprint of the claim that it looks for
 
 FOUND, ARCHIVE = "found", "archive"
+# From so many characters on a page can be the draft itself, if neither is more than so many times as long.
+_LONG, _ALIKE = 600, 2
+# So many leads of a claim are followed in place of what could not be read; of those left, so many are named.
+_AGAIN, _TOLD = 4, 5
 # Passages of the whole archive that a claim may bring in.
 _RECALLED = 5
 _REASONS = {reason.value: reason for reason in Reason}
@@ -69,6 +75,16 @@ class Gathered:
     def on(self, claim: Claim) -> tuple[Attempt, ...]:
         """What was tried for one claim alone, each try once."""
         return tuple(dict.fromkeys(each for each in self.attempts if each.fingerprint == claim.fingerprint))
+
+    def leave_out(self, article: Article) -> None:
+        """Leave out what is the draft itself, published or reprinted elsewhere: it proves nothing about itself."""
+        own = [each for each in self.snapshots if _repeats(each, article)]
+        self.snapshots = [each for each in self.snapshots if each not in own]
+        urls = {each.source.url for each in own}
+        self.attempts = [
+            replace(each, outcome="silent", detail="a copy of the draft itself") if each.url in urls else each
+            for each in self.attempts
+        ]
 
     @property
     def failed_source(self) -> bool:
@@ -158,6 +174,7 @@ class Gatherer:
             wanted = [each for each in claims if each.kind is not Kind.NAME]
             await self._look(gathered, article, wanted, as_of)
             self._recall(gathered, wanted)
+            gathered.leave_out(article)
         self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
         return gathered
 
@@ -167,18 +184,20 @@ class Gatherer:
         """Look once more for claims that carry new queries; returns whether anything new was found."""
         before = len(gathered.snapshots)
         await self._look(gathered, article, claims, as_of)
+        gathered.leave_out(article)
         self._store.runs.pin(run.id, gathered.snapshots, gathered.attempts)
         return len(gathered.snapshots) > before
 
     async def _look(self, gathered: Gathered, article: Article, claims: Sequence[Claim], as_of: date | None) -> None:
         found = await asyncio.gather(*(self._search.leads(claim, article, as_of) for claim in claims))
-        wanted: dict[str, list[Wish]] = {}
         for claim, each in zip(claims, found, strict=True):
             gathered.attempts += [replace(attempt, fingerprint=claim.fingerprint) for attempt in each.attempts]
-            for lead in each.leads:
-                wanted.setdefault(lead.url, []).append((lead.finder, claim.fingerprint))
-        gone = await self._read(gathered, wanted)
+        gone = await self._read(gathered, _wishes(article, claims, [each.leads for each in found]))
+        more = [_instead(each, gone) for each in found]
+        gone |= await self._read(gathered, _wishes(article, claims, more))
         await self._read(gathered, await self._copies(gathered, gone, as_of))
+        for claim, each, taken in zip(claims, found, more, strict=True):
+            gathered.attempts += [_beyond(lead, claim) for lead in each.spare if lead not in taken][:_TOLD]
 
     def _recall(self, gathered: Gathered, claims: Sequence[Claim]) -> None:
         """What earlier runs have read: the pages of the whole archive whose passages fit each claim best."""
@@ -218,6 +237,34 @@ class Gatherer:
                 gathered.snapshots.append(outcome)
             gathered.attempts += [Attempt(url, finder, result, detail, claim) for finder, claim in wishes]
         return failed
+
+
+def _wishes(article: Article, claims: Sequence[Claim], leads: Sequence[Sequence[Lead]]) -> dict[str, list[Wish]]:
+    """What to read, and for whom: each address once; the draft's own is none."""
+    wanted: dict[str, list[Wish]] = {}
+    for claim, own in zip(claims, leads, strict=True):
+        for lead in own:
+            wanted.setdefault(lead.url, []).append((lead.finder, claim.fingerprint))
+    wanted.pop(article.path, None)
+    return wanted
+
+
+def _instead(found: Found, gone: Mapping[str, object]) -> list[Lead]:
+    """What to read for a claim in place of what could not be read."""
+    spare = [lead for lead in found.spare if lead.url not in gone]
+    return instead(spare, [lead for lead in found.leads if lead.url in gone][:_AGAIN])
+
+
+def _beyond(lead: Lead, claim: Claim) -> Attempt:
+    said = "fits less than the pages that were read for the claim"
+    return Attempt(lead.url, lead.finder, NOT_TRIED, said, claim.fingerprint)
+
+
+def _repeats(snapshot: Snapshot, article: Article) -> bool:
+    if snapshot.fetched_at is None or snapshot.source.tier is Tier.PRIMARY:
+        return False  # what was handed over, and what a draft took from its source, stays
+    shorter, longer = sorted((len(article.prose), len(snapshot.text)))
+    return shorter >= _LONG and longer <= _ALIKE * shorter and same(article.prose, snapshot.text)
 
 
 def _label(document: Document) -> str:

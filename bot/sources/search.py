@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 # A primary source is worth a fetch before a copy of it that says the same in more words.
 _PRIMARY, _NAMESAKE = 1.5, 1.3
 _DISTINCTIVE = 5
-# Of the leads that are not followed, so many are named.
-_TOLD = 5
 _WHY_NOT = {
     "official_site": "no official site is known for whom the claim may be about",
     "federal_register": "the claim speaks of no rule, order or notice of an American body",
@@ -101,8 +99,8 @@ class Search:
             found.insert(0, await self._official.find(replace(inquiry, sites=sites)))
         ranked = self._best(inquiry.plan, [lead for each in found for lead in each.leads])
         attempts = [attempt for each in found for attempt in each.attempts]
-        attempts += [*self._idle(found), *(_beyond(lead, len(ranked[0])) for lead in ranked[1][:_TOLD])]
-        return Found(tuple(ranked[0]), tuple(dict.fromkeys(attempts)), sites)
+        attempts += self._idle(found)
+        return Found(tuple(ranked[0]), tuple(dict.fromkeys(attempts)), sites, tuple(ranked[1]))
 
     def _idle(self, found: Sequence[Found]) -> Iterator[Attempt]:
         """The finders that did nothing, and why."""
@@ -163,8 +161,11 @@ class Search:
         return _NAMESAKE if _named_for(url, plan) else 1.0
 
 
-def _beyond(lead: Lead, most: int) -> Attempt:
-    return Attempt(lead.url, lead.finder, NOT_TRIED, f"fits less than the {most} pages that a claim may cost")
+def instead(spare: Sequence[Lead], failed: Sequence[Lead]) -> list[Lead]:
+    """Leads to follow in place of some that could not be read: copies of these first, then the best of the others."""
+    copies = [next((each for each in spare if _same(tokens(each.words), tokens(one.words))), None) for one in failed]
+    ordered = dict.fromkeys([*(each for each in copies if each), *spare])
+    return list(ordered)[: len(failed)]
 
 
 def _same(one: set[str], other: set[str]) -> bool:

@@ -31,6 +31,9 @@ _DISCOVERY = frozenset(
     "leadstories.com truthorfiction.com checkyourfact.com chequeado.com maldita.es correctiv.org mimikama.org "
     "africacheck.org boomlive.in altnews.in hoax-slayer.com mediabiasfactcheck.com".split()
 )
+# What calls itself an encyclopaedia or a wiki: anybody may have written it.
+_ENCYCLOPAEDIA = re.compile(r"encyclop(?:a?e|æ)di|pedia$|^wiki|wiki$", re.IGNORECASE)
+_WIKI_PAGE = re.compile(r"^/wiki/|^/w/index\.php")
 # Where only a government body, or an organisation under treaty, can have a name (get.gov; IANA on .int).
 _OFFICIAL_SUFFIX = re.compile(
     r"(?:^|\.)(?:gov|mil|int|(?:gov|gob|gouv|gub|govt|go|mil|gc)\.[a-z]{2}|"
@@ -102,6 +105,8 @@ class Tiers:
         hosts = _parents(_bare(urlsplit(url).hostname or ""))
         if any(host in _DISCOVERY or host in self._denied for host in hosts) or (extract and extract.rates_claims):
             return Tier.DISCOVERY
+        if not any(host in self._preferred for host in hosts) and _is_encyclopaedia(url, extract):
+            return Tier.DISCOVERY
         if extract and (extract.news or self._repeats_another(extract, url)):
             return Tier.SECONDARY
         official = any(_OFFICIAL_SUFFIX.search(host) for host in hosts[:1]) or self.owner(url)
@@ -152,6 +157,14 @@ class Tiers:
         kept = f" (copy of {iso_date(_dashed(copied['day']))} in the Wayback Machine)" if copied else ""
         title = f"{extract.title or ''}{kept}".strip() or None
         return Source(url, self.publisher(url, extract), title, extract.published, self.tier(url, extract))
+
+
+def _is_encyclopaedia(url: str, extract: Extract | None) -> bool:
+    """Whether a page is one of an encyclopaedia or a wiki, by its host, its path, or what the site calls itself."""
+    parts = urlsplit(url)
+    labels = (parts.hostname or "").split(".")[:-1]
+    site = (extract.publisher or "").split() if extract else []
+    return bool(_WIKI_PAGE.search(parts.path)) or any(map(_ENCYCLOPAEDIA.search, (*labels, *site)))
 
 
 def original(url: str) -> str:

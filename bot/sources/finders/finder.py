@@ -52,11 +52,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a finder came back with: leads, best first; sites of bodies; and what it tried."""
+    """What a finder came back with: leads, best first; sites of bodies; and what it tried.
+
+    `spare` are leads beyond what a claim may cost, best first, for where some of the others cannot be read.
+    """
 
     leads: tuple[Lead, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     sites: tuple[Site, ...] = ()
+    spare: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
