@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import unicodedata
@@ -77,7 +78,13 @@ class Register:
 @cache
 def _packaged() -> Register:
     """The packaged register, read once a process: what is built from it is kept by the register's identity."""
-    return Register(tuple(map(from_row, json.loads(_array(PACKAGED.read_text("utf-8"))))))
+    text, collecting = PACKAGED.read_text("utf-8"), gc.isenabled()
+    gc.disable()  # thousands of rows that all stay: the collector would look through them again and again
+    try:
+        return Register(tuple(map(from_row, json.loads(_array(text)))))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def fold(text: str) -> str:
