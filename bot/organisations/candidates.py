@@ -71,6 +71,8 @@ NOTHING = Reading((), (), ())
 
 def read(phrase: str, index: Index) -> Reading:
     """Read a phrase (see `tokens.PHRASE`)."""
+    if phrase.isalpha() and not index.may_be_named(phrase):
+        return NOTHING
     words = tokens(phrase)
     short = () if phrase.isupper() and len(words) > 1 else tuple(_acronyms(words, index))
     exact = tuple(_exact(words, index))

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from bot.organisations import places
 from bot.organisations.tokens import content, name_words
-from bot.organisations.words import CONNECTIVES, PROPER, anchor, regional, stem, strange_anchor, weight
+from bot.organisations.words import CONNECTIVES, PROPER, anchor, fold, regional, stem, strange_anchor, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Former, Organisation
 
 _LEADS = (("united", "states", "of", "america"), ("united", "states"), ("us",))
-_SEEDS = 2  # at most one strong word is missing: one of two is there
 _INVERTED = frozenset("department bureau office ministry".split())
 
 
@@ -101,24 +100,27 @@ class Index:
         rows = (pairwise(entry.words) for entry in self.entries)
         return {f"{one}{other}": (one, other) for row in rows for one, other in row if not {one, other} & CONNECTIVES}
 
+    def may_be_named(self, word: str) -> bool:
+        """Whether a word by itself may name a body, or be two words of a name in one."""
+        folded = fold(word)
+        return word in self.acronyms or folded in self.lengths or folded in self.pairs
+
     @cached_property
     def seeds(self) -> Mapping[str, list[tuple[int, int, int, Keyed]]]:
-        """For a key, the entries among whose rarest keys it is: bits of the keys needed and of all, slack, entry."""
+        """For two keys, or one that alone tells, the entries they lead to: bits needed, bits of all, slack."""
         keyed = [_keyed(entry) for entry in self.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
-        count = Counter(each for row in keyed for each in row.keys)
-        found: defaultdict[str, list[Keyed]] = defaultdict(list)
+        counted = Counter(each for row in keyed for each in row.keys)
+        rank = {one: at for at, one in enumerate(sorted(counted, key=lambda each: (counted[each], each)))}
+        found: defaultdict[str, list[tuple[int, int, int, Keyed]]] = defaultdict(list)
+        common: defaultdict[str, list[tuple[int, int, int, Keyed]]] = defaultdict(list)
         for row in keyed:
-            if len(row.keys) > 1:
-                for rare in _rarest(row.strong or row.keys, count)[:_SEEDS]:
-                    found[rare].append(row)
-                # Of one strong word, that word may be the wrong one.
-                weak = _rarest(row.keys - row.strong, count)[:1] if len(row.strong) == 1 < row.slack + 1 else []
-                for rare in weak:
-                    if count[rare] < _RARE:
-                        found[rare].append(row)
-        return {
-            one: [(_bits(row.places), _bits(row.keys), row.slack, row) for row in rows] for one, rows in found.items()
-        }
+            seed = (_bits(row.places), _bits(row.keys), row.slack, row)
+            for lead, telling in _leads(row, rank):
+                (found if telling else common)[lead].append(seed)
+        for lead, rows in common.items():
+            if len(rows) < _RARE:
+                found[lead] += rows
+        return dict(found)
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
@@ -148,14 +150,15 @@ class Index:
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]
-        keys = dict.fromkeys(map(self._anchor, large))
-        absent, seeds = ~_bits(keys), self.seeds
-        # A cheap first look, as most rows fall here: how many of the name's keys are not among these.
+        keys = dict.fromkeys(sorted(map(self._anchor, large)))
+        absent, seeds, known = ~_bits(keys), self.seeds, list(keys)
+        leads = [*known, *(f"{one} {other}" for at, one in enumerate(known) for other in known[at + 1 :])]
+        # A cheap first look: how many of the name's keys are not among these.
         rows = [
             row
-            for one in keys
-            if one in seeds
-            for needed, bits, slack, row in seeds[one]
+            for lead in leads
+            if lead in seeds
+            for needed, bits, slack, row in seeds[lead]
             if not needed & absent and (bits & absent).bit_count() <= slack
         ]
         if rows:
@@ -176,8 +179,6 @@ class Keyed:
     places: frozenset[str]
     keys: frozenset[str]
     strong: frozenset[str]
-    large: frozenset[str]
-    stems: frozenset[str]
     slack: int
 
     def fits(self, keys: AbstractSet[str]) -> bool:
@@ -191,22 +192,23 @@ class Keyed:
 
     def stands(self, said: frozenset[str], stems: frozenset[str]) -> bool:
         """Whether all but one or two of the name's large words are said as they are, or but for their number."""
-        changed = len(self.large - said)
-        return changed < _FEW_CHANGED + (len(self.large) > _SHORT) or len(self.stems - stems) <= (
-            len(self.large) > _SHORT
-        )
+        large = frozenset(content(self.entry.words))
+        changed = len(large - said)
+        if changed < _FEW_CHANGED + (len(large) > _SHORT):
+            return True
+        return len(frozenset(map(stem, large)) - stems) <= (len(large) > _SHORT)
 
 
 def _keyed(entry: Entry) -> Keyed:
-    strong = frozenset([anchor(word) for word in entry.words if weight(word) >= 1])
-    keys = frozenset([anchor(word) for word in entry.words if weight(word)])
-    large = frozenset(content(entry.words))
+    known = [(anchor(word), weight(word), _place(word)) for word in entry.words]
+    strong = frozenset([key for key, worth, _ in known if worth >= 1])
+    keys = frozenset([key for key, worth, _ in known if worth])
     proper = not PROPER.isdisjoint(entry.words)
     slack = 2 if len(keys) >= _LONG else int(len(keys) >= _SHORT or proper)
-    named = frozenset([anchor(word) for word in entry.words if _place(word)])
-    return Keyed(entry, named, keys, strong, large, frozenset(map(stem, large)), slack)
+    return Keyed(entry, frozenset([key for key, _, place in known if place]), keys, strong, slack)
 
 
+@cache
 def _place(word: str) -> bool:
     found = places.code(word.capitalize())
     return found is not None and (found != "US" or word == "american")
@@ -230,8 +232,19 @@ def _bits(keys: Iterable[str]) -> int:
     return found
 
 
-def _rarest(keys: Iterable[str], count: Mapping[str, int]) -> list[str]:
-    return sorted(keys, key=lambda each: (count[each], each))
+def _leads(row: Keyed, rank: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
+    """Pairs of its rarest keys: one of them is there, whatever `slack` keys are missing; and whether the pair tells.
+
+    Where all keys but one may be missing, each key alone.
+    """
+    keys = sorted(row.keys, key=rank.__getitem__)
+    if len(keys) <= row.slack + 1:
+        yield from ((one, one in row.strong) for one in keys if len(keys) > 1)
+        return
+    first = sorted(keys[: row.slack + 2])
+    for at, one in enumerate(first):
+        for other in first[at + 1 :]:
+            yield f"{one} {other}", bool({one, other} & row.strong)
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

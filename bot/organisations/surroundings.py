@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from bot.organisations.organisation import Former, Organisation
     from bot.organisations.tokens import Token
 
-_CAPITAL = re.compile(r"(?:Latin|South|Central|Ibero|Pan|Inter)[ -]Americ\w+|U\. ?S\.(?: ?A\.)?|\b[A-ZÀ-Þ][^\W\d_]+")
+# It begins with a set of letters, by which `re` skips to where a word can begin.
+_CAPITAL = re.compile(
+    r"[A-ZÀ-Þ](?<!\w[A-ZÀ-Þ])(?:(?:(?<=L)atin|(?<=S)outh|(?<=C)entral|(?<=I)bero|(?<=P)an|(?<=I)nter)[ -]Americ\w+|"
+    r"(?<=U)\. ?S\.(?: ?A\.)?|[^\W\d_]+)"
+)
 _LOCATED = re.compile(r"(?:\b(?i:in|of|across|throughout|at|near|inside|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?)$")
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n[ \t\r]*\n")
 _GENERIC = re.compile(

@@ -112,7 +112,7 @@ _SUFFIXES = frozenset(
 ) | {""}
 _UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/universal general/generation".split()}
 
-_VOWELS, _DOUBLED = re.compile(r"[aeiouyh]"), re.compile(r"(.)\1")
+_VOWELS, _CONSONANTS = frozenset("aeiouyh"), 2
 MIN_STEM = 5
 _SHORT_STEM, _SHORT_ENDINGS = 3, frozenset(("", "e", "ing", "ation"))
 MIN_MISSPELT = 5
@@ -173,7 +173,14 @@ def regional(word: str) -> str:
 def key(word: str) -> str:
     """What a word and its usual distortions have in common: its first letter and the next consonants, single."""
     single = stem(word)
-    return single[:1] + _DOUBLED.sub(r"\1", _VOWELS.sub("", single[1:]))[:2]
+    found, last = single[:1], ""
+    for letter in single[1:]:
+        if letter not in _VOWELS:
+            found += letter if letter != last else ""
+            last = letter
+        if len(found) > _CONSONANTS:
+            break
+    return found
 
 
 @cache
