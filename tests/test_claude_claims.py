@@ -363,7 +363,7 @@ def test_what_could_not_be_read_is_said():
             return endpoint.problems
 
         (line,) = using(api, work)
-    assert line.startswith("the model's answer on 2 of 2 sentences could not be read")
+    assert line.startswith("the model's answer on 2 of 2 sentences could not be used")
 
 
 def test_a_year_may_be_worked_out_from_the_article_s_date():

@@ -81,14 +81,15 @@ async def extract(
 
 async def _ask(article: Article, endpoint: Endpoint, asked: Sequence[int]) -> dict[int, Said]:
     said, failed = await _round(article, endpoint, asked, "")
-    lost = set(asked) - failed - set(said)
     # Where the request itself failed, the endpoint has tried as often as is sensible.
     again = [n for n in asked if n not in failed and not (n in said and _covered(article, n, said[n].decision))]
     second, _ = await _round(article, endpoint, again, _AGAIN)
-    if still := lost - set(second):
-        line = f"the model's answer on {len(still)} of {len(article.sentences)} sentences could not be read, twice"
+    found = {n: _better(said.get(n), second.get(n)) for n in {*said, *second}}
+    void = [n for n in again if n not in found or not _stands(article, n, found[n].decision)]
+    if void:
+        line = f"the model's answer on {len(void)} of {len(article.sentences)} sentences could not be used, twice"
         endpoint.problems.append(f"{line}; there, claims are those that code finds")
-    return {n: _better(said.get(n), second.get(n)) for n in {*said, *second}}
+    return found
 
 
 async def _round(
@@ -118,9 +119,14 @@ def _better(first: Said | None, second: Said | None) -> Said:
 
 
 def _covered(article: Article, number: int, decision: Decision) -> bool:
-    sentence = article.sentences[number]
-    found = any(locate(draft.quote, sentence.text) for draft in decision.drafts)
-    return found or (not decision.drafts and not looks_checkable(sentence.text))
+    checkable = not decision.drafts and looks_checkable(article.sentences[number].text)
+    return _stands(article, number, decision) and not checkable
+
+
+def _stands(article: Article, number: int, decision: Decision) -> bool:
+    """Whether a decision can be used: it names no claims, or one at least stands on the sentence's words."""
+    text = article.sentences[number].text
+    return not decision.drafts or any(locate(draft.quote, text) for draft in decision.drafts)
 
 
 def _kept(article: Article, number: int, endpoint: Endpoint) -> Decision | None:
