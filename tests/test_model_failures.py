@@ -129,7 +129,7 @@ def test_a_failing_judgement_is_named(name):
     """What could not be judged is unchecked with its reason, what could is judged, and a line says why."""
     failure, reason, judged = FAILURES[name]
     with MessagesAPI(failing(failure, "judgement")) as api:
-        claims, _, verdicts, problems = run(api, model_timeout=0.5 if failure is STALL else 5.0)
+        claims, _, verdicts, problems = run(api, model_timeout=0.5 if failure is STALL else 20.0)
     assert [each.context for each in claims] == TEXT.strip().split("\n\n")
     assert [each.label for each in verdicts].count(Label.SUPPORTED) == judged
     assert {each.reason for each in verdicts if each.label is not Label.SUPPORTED} == ({reason} if reason else set())
@@ -144,7 +144,7 @@ def test_a_failing_extraction_loses_nothing(name):
     """Every sentence is still a claim, found by code where the model failed; what ends the run is said once."""
     failure, _, _ = FAILURES[name]
     with MessagesAPI(failing(failure, "extraction")) as api:
-        claims, rest, verdicts, problems = run(api, model_timeout=0.5 if failure is STALL else 5.0)
+        claims, rest, verdicts, problems = run(api, model_timeout=0.5 if failure is STALL else 20.0)
     assert [each.context for each in claims] == TEXT.strip().split("\n\n")
     assert rest == []
     assert len(verdicts) == 4

@@ -83,14 +83,12 @@ def existing(db: Any) -> Any:  # noqa: ANN401 - Store, imported where it is used
 
 def listed(rows: Sequence[dict[str, Any]], style: ListFormat, line: Callable[[dict[str, Any]], str]) -> str:
     """Rows in the format asked for; `line` makes one row fit to read."""
-    import json
-
-    from bot.reports.text import visible
+    from bot.reports.text import as_json, visible
 
     if style is ListFormat.JSON:
-        return json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n"
+        return as_json(rows, indent=2, default=str) + "\n"
     if style is ListFormat.JSONL:
-        return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+        return "".join(as_json(row, default=str) + "\n" for row in rows)
     return "".join(visible(line(row)).rstrip() + "\n" for row in rows)
 
 

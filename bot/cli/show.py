@@ -20,9 +20,7 @@ def show(
     output: Output = None,
 ) -> None:
     """Show a verdict: the claim, the decision, the evidence with the words around it, the source, and its history."""
-    import json
-
-    from bot.reports.text import visible
+    from bot.reports.text import as_json, visible
 
     with existing(db) as store:
         row = store.overview.verdict(identity)
@@ -30,7 +28,7 @@ def show(
         write("".join(visible(line).rstrip() + "\n" for line in _lines(row)), output)
     else:
         indent = 2 if style is ListFormat.JSON else None
-        write(json.dumps(row, ensure_ascii=False, indent=indent, default=str) + "\n", output)
+        write(as_json(row, indent=indent, default=str) + "\n", output)
 
 
 def _lines(row: dict[str, Any]) -> Iterator[str]:

@@ -29,9 +29,9 @@ def ground(ruling: Ruling, passages: Sequence[Passage]) -> tuple[tuple[Evidence,
         passages: The passages in the order in which they were numbered from 1.
 
     Returns:
-        Evidence with offsets into its snapshot, each stretch once; one line for each point that is not
-        grounded. A ruling that settles nothing may lose points without harm, so for it there are no such
-        lines.
+        Evidence with offsets into its snapshot, each stretch once, and none from passages that speak to a model; one
+        line for each point that is not grounded. A ruling that settles nothing may lose points without harm, so for
+        it there are no such lines.
     """
     found: dict[tuple[object, ...], Evidence] = {}
     wrong: list[str] = []
@@ -39,13 +39,13 @@ def ground(ruling: Ruling, passages: Sequence[Passage]) -> tuple[tuple[Evidence,
         each = _evidence(point, passages)
         if isinstance(each, Evidence):
             found.setdefault((each.snapshot_sha256, each.start, each.end, each.stance), each)
-        else:
+        elif each:
             wrong.append(each)
     return tuple(found.values()), wrong if ruling.label in SETTLED else []
 
 
-def _evidence(point: Point, passages: Sequence[Passage]) -> Evidence | str:
-    """The evidence of a point, or what is wrong with it; the line holds nothing that the model wrote."""
+def _evidence(point: Point, passages: Sequence[Passage]) -> Evidence | str | None:
+    """The evidence of a point, or what is wrong with it in words of ours; None where the passage proves nothing."""
     if not 1 <= point.passage <= len(passages):
         return "a point names a passage that was not given"
     passage = passages[point.passage - 1]
@@ -55,8 +55,8 @@ def _evidence(point: Point, passages: Sequence[Passage]) -> Evidence | str:
     start, end = place
     if len(_WORD.findall(passage.text[start:end])) < _LEAST_WORDS:
         return "a quote is too short to show anything"
-    if any(start < last and first < end for first, last in addressed(passage.text)):
-        return "a quote is text that speaks to you, which proves nothing"
+    if any(addressed(passage.text)):
+        return None  # it may have been tampered with: a forged source beside an order to quote it is words like others
     return Evidence(
         snapshot_sha256=passage.snapshot_sha256,
         start=passage.start + start,

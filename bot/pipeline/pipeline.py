@@ -15,6 +15,7 @@ from bot.evidence import Index, before
 from bot.judges.judge import Task
 from bot.judges.second_look import open_questions
 from bot.language.pages import ends
+from bot.pipeline import tampering
 from bot.pipeline.checking import decisions, findings
 from bot.pipeline.consulting import consulted
 from bot.pipeline.gathering import Gatherer
@@ -118,7 +119,7 @@ class Pipeline:
         context = Context(self.register, as_of, gathered.snapshots, gathered.attempts)
         found = findings(article, tasks, context, self.choice)
         judged = self._decide(run, article, claims, found, opinions, gathered)
-        return self._report(run, article, bench, time.monotonic() - began, gathered, judged, found, silent)
+        return self._report(run, article, bench, time.monotonic() - began, tasks, gathered, judged, found, silent)
 
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
@@ -160,6 +161,7 @@ class Pipeline:
         article: Article,
         bench: Bench,
         seconds: float,
+        tasks: Sequence[Task],
         gathered: Gathered,
         judged: tuple[Judged, ...],
         found: Sequence[Finding],
@@ -187,7 +189,7 @@ class Pipeline:
             checks=tuple(found),
             not_checkable=tuple(silent),
             sources=tuple(consulted(gathered, judged, found)),
-            notices=tuple(notices(bench.line, self.settings, gathered, bench.problems)),
+            notices=(*notices(bench.line, self.settings, gathered, bench.problems), *tampering.lines(tasks)),
             failed_source=gathered.failed_source,
             pages={each.sha256: known for each in gathered.snapshots if (known := ends(each.text))},
         )

@@ -5,13 +5,12 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from bot.records import Severity
 from bot.reports.escaping import relative
-from bot.reports.text import visible
+from bot.reports.text import as_json, visible
 from bot.suppression.identity import identified
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def render(reports: Sequence[Report]) -> str:
     """A JSON array, in the order of drafts and text."""
     issues = [_issue(report, *each) for report in reports for each in identified(report.findings)]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return as_json(issues, indent=2) + "\n"
 
 
 def _issue(report: Report, finding: Finding, identity: Identity) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from bot.reports.plain import plain
+from bot.reports.text import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def render(reports: Sequence[Report]) -> str:
     """One object for one article, an array for none or several."""
     objects = [plain(report) for report in reports]
-    return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2) + "\n"
+    return as_json(objects[0] if len(objects) == 1 else objects, indent=2) + "\n"

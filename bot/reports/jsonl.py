@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from bot.reports.plain import plain
+from bot.reports.text import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 def render(reports: Sequence[Report]) -> str:
     """One line an article."""
-    return "".join(json.dumps(plain(report), ensure_ascii=False) + "\n" for report in reports)
+    return "".join(as_json(plain(report)) + "\n" for report in reports)

@@ -6,13 +6,12 @@ silenced is left out: GitHub shows suppressed results as open alerts.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
 from bot.reports.escaping import uri
 from bot.reports.rules import described
-from bot.reports.text import visible
+from bot.reports.text import as_json, visible
 from bot.suppression.identity import identified
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def render(reports: Sequence[Report]) -> str:
         "invocations": [{"executionSuccessful": not any(report.incomplete for report in reports)}],
         "results": [_result(report, *each, index) for report in reports for each in identified(report.findings)],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _rule(rule: Described) -> dict[str, Any]:
