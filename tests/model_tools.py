@@ -58,7 +58,7 @@ class Opinions:
 
 
 def settings(api: MessagesAPI | None, **more: Any) -> Settings:
-    base = Settings(api_key=KEY, base_url=api.url if api else None, model_timeout=5.0)
+    base = Settings(api_key=KEY, base_url=api.url if api else None, model_timeout=20.0)
     return replace(base, **more)
 
 

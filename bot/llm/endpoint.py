@@ -204,11 +204,12 @@ class Endpoint:
 
     async def _send(self, sent: _Sent) -> tuple[str, str | None]:
         """The body of the answer and its request id."""
+        client = self._connect()  # loading the SDK takes its time, which is not the service's
         began = asyncio.get_running_loop().time()
         while True:
             try:
                 async with asyncio.timeout_at(began + self.settings.model_timeout):
-                    got = await self._attempt(sent.wire)
+                    got = await self._attempt(client, sent.wire)
             except TimeoutError:
                 line = f"{self.host} did not answer within {self.settings.model_timeout:g} s"
                 raise ModelError(line, reason="timed_out") from None
@@ -218,13 +219,13 @@ class Endpoint:
                 self._extras[sent.question.model] = sent.extras
                 return got
 
-    async def _attempt(self, wire: dict[str, Any]) -> tuple[str, str | None]:
+    async def _attempt(self, client: AsyncAnthropic, wire: dict[str, Any]) -> tuple[str, str | None]:
         import anthropic
 
         from bot.llm import failures
 
         try:
-            raw = await self._connect().messages.with_raw_response.create(**wire, timeout=self._timeout())
+            raw = await client.messages.with_raw_response.create(**wire, timeout=self._timeout())
             return hidden(raw.http_response.text, self._secrets), raw.headers.get("request-id")
         except anthropic.APIStatusError as error:
             raise _AttemptError(failures.of_status(error, self.host, wire["model"])) from error
