@@ -364,10 +364,17 @@ def _elsewhere(said: Token, right: str, change: Change) -> bool:
 
 def _number_slip(words: Sequence[Token], said: Token, right: str, edit: Edit, found: Deviation) -> bool:
     plural = number(said.bare) != said.bare and number(right) == right
-    if plural and stem(right) in HEADS and (edit.right == 0 or _joined(words, found)):
+    several = edit.right == 0 and _followed_by_small(words, edit)
+    if plural and stem(right) in HEADS and (several or _joined(words, found)):
         return False  # "the Departments of Labor and Education": several bodies
     last = edit.said == found.end - 1
     return not (last and said.possessive and number(said.folded) == number(right) and said.bare == right)
+
+
+def _followed_by_small(words: Sequence[Token], edit: Edit) -> bool:
+    """Whether a small word follows: "Departments of", not "Services Employees"."""
+    after = (edit.said or 0) + 1
+    return after >= len(words) or words[after].folded in CONNECTIVES
 
 
 def _joined(words: Sequence[Token], found: Deviation) -> bool:

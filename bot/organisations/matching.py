@@ -340,7 +340,7 @@ class _Page:
     def _speaks_of(self, country: str, sentence: Sentence | None) -> bool:
         """Whether the sentence (None: the whole prose) names the country or a place in it."""
         named = sentence.codes if sentence else self._codes
-        return any(place.partition("-")[0] == country for place in named)
+        return any(country in {place, place.partition("-")[0]} for place in named)
 
     @cached_property
     def _codes(self) -> frozenset[str]:

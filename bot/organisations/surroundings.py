@@ -26,7 +26,9 @@ _LOCATED = re.compile(r"(?:\b(?i:in|of|across|throughout|at|near|inside|by)\s+(?
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n[ \t\r]*\n")
 _GENERIC = re.compile(
     r"\b(?:an?|any|every|each|another|no|(?:its|their|his|her|our|your) own|fictional|fictitious|imaginary|hypothetical"
-    r"|proposed|would-be|such an?)(?:\s+[a-z-]+){0,2}\s*$",
+    r"|proposed|would-be|such an?)"
+    # Adjectives, not "a professor at".
+    r"(?:\s+(?!(?:at|from|of|for|by|with|within|in|to|on|into|the|and|or|as|than|that|via|against)\b)[a-z-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(

@@ -66,7 +66,7 @@ PROPER = frozenset(
     smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato
     hoover aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty
     greenpeace interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert
-    koch planck
+    koch planck alzheimers antidefamation
     """.split()
 )
 
