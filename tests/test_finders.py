@@ -22,7 +22,7 @@ from bot.sources.extracted import Extract
 from bot.sources.fetch import Fetcher
 from bot.sources.finders.citations import Citations
 from bot.sources.finders.federal_register import FederalRegister
-from bot.sources.finders.finder import Inquiry, Site
+from bot.sources.finders.finder import Inquiry, Lead, Site
 from bot.sources.finders.official_site import OfficialSite
 from bot.sources.finders.searxng import SearXNG
 from bot.sources.finders.wayback import Wayback
@@ -30,7 +30,7 @@ from bot.sources.finders.wikipedia import Wikipedia
 from bot.sources.independence import independent, same
 from bot.sources.plan import Plan, Planner
 from bot.sources.relevance import rank
-from bot.sources.search import Search
+from bot.sources.search import Search, instead
 from bot.sources.tiers import Tiers, wire
 
 CDC = "https://www.cdc.gov/nchs/x.htm"
@@ -587,3 +587,64 @@ def test_a_web_search_keeps_to_the_limit_of_cost(web):
         assert api.requests == []
         searched(web, api, max_cost=1.0, deny_domains=("bad.example",))
         assert api.requests[0]["tools"][0]["blocked_domains"] == ["bad.example"]
+
+
+# --- which of many is the original
+
+
+def ranked(web, leads, words, text=DRAFT):
+    """The order in which a run would follow leads that a search gave for a claim."""
+    article = articles.from_text(text, "draft.md")
+    wanted = claim(article, words)
+
+    async def ask():
+        settings = web.settings(finders=(), pages_per_claim=len(leads))
+        async with Fetcher(settings) as fetcher:
+            search = Search(settings, register(), fetcher, Tiers(register()))
+            plan = Planner(register()).plan(wanted, article, date(2024, 5, 1))
+            return [lead.url for lead in search._best(plan, leads)[0]]
+
+    return asyncio.run(ask())
+
+
+def test_the_site_of_whom_the_draft_names_comes_before_a_newspapers(web):
+    """Of copies with the same words the host that bears a name of the draft is read first, a newspaper's last."""
+    text = "The Harbour Safety Board fined the yard 18 million crowns.\n\nIt lies there. The penalty is the largest.\n"
+    words = "Penalty of 18 million crowns for the yard, the largest penalty since the board was set up years ago"
+    hosts = ("www.daily-courier.example", "reader.example", "www.harboursafetyboard.example")
+    leads = [Lead(f"https://{host}/penalty", "searxng", "", words) for host in hosts]
+    assert ranked(web, leads, "The penalty is the largest", text)[0] == "https://www.harboursafetyboard.example/penalty"
+    parliament = [Lead(f"https://{host}/act", "searxng", "", words) for host in (*hosts[:2], "www.parliament.example")]
+    text = "The yard was fined. Parliament passed the act with a penalty of 18 million crowns.\n"
+    assert ranked(web, parliament, "Parliament passed the act", text)[0] == "https://www.parliament.example/act"
+
+
+def test_a_title_in_other_words_fits():
+    """A page on a penalty is a lead for a claim about a fine; the author of the draft is no topic of it."""
+    plan = Plan(words=("regulator", "fined", "yard"))
+    found = rank(plan, ["opening hours", "penalties and charges", "the regulator fined the yard"])
+    assert [at for _, at in found] == [2, 1]
+    text = "Fine\n\nBy Lena Orsted\n\nThe Lund Institute was fined. The Lund Institute will appeal.\n"
+    made = Planner(register()).plan(
+        claim(articles.from_text(text, "a.txt"), "will appeal"), articles.from_text(text, "a.txt")
+    )
+    assert made.topics == ("Lund Institute",)
+
+
+def test_copies_of_a_lost_page_are_read_in_its_place():
+    """Where a page cannot be read, its copy is tried, then the best of what was left."""
+    words = "Kelp covers 28 hectares of the sea floor around the islands in 2023 says the institute of ecology"
+    lost, other, copy = (
+        Lead(f"https://{n}.example/", "searxng", "", w) for n, w in enumerate((words, "Urchins", words))
+    )
+    assert instead([other, copy], [lost]) == [copy]
+    assert instead([other, copy], [lost, lost]) == [copy, other]
+
+
+def test_a_wiki_is_discovery(tiers):
+    """What calls itself an encyclopaedia or a wiki is never evidence, wherever it stands; a newsroom may prefer it."""
+    for url in ("https://encyclopaedia.example/a", "https://www.ballotpedia.org/a", "https://x.example/wiki/A"):
+        assert tiers.is_discovery(url)
+    assert tiers.tier("https://a.example/x", Extract("x", publisher="The Free Encyclopedia")) is Tier.DISCOVERY
+    assert Tiers(register(), prefer=("x.example",)).tier("https://x.example/wiki/A") is Tier.PRIMARY
+    assert tiers.tier("https://www.quickitems.example/a") is Tier.SECONDARY

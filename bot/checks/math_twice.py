@@ -14,8 +14,8 @@ from bot.language.quantities.lexicon import CURRENCIES
 from bot.records import Severity
 
 if TYPE_CHECKING:
-    from fractions import Fraction
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
     from bot.article import Article
     from bot.language.quantities import Quantity

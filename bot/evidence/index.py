@@ -14,8 +14,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.evidence.thesaurus import related
 from bot.language.passages import passages
+from bot.language.thesaurus import related
 from bot.records import Passage, Tier
 
 if TYPE_CHECKING:

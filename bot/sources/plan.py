@@ -46,6 +46,10 @@ _NO_NAMES = frozenset(
     "her their our your my january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday celsius fahrenheit".split()
 )
+# Bodies that are called by one common word.
+_INSTITUTIONS = frozenset("Parliament Congress Senate Bundestag Knesset Duma Storting Riksdag Sejm".split())
+# Words of a heading may all be capitalised; a byline names the author.
+_NO_SENTENCES = frozenset({"heading", "byline", "boilerplate"})
 _COMMON = _NO_NAMES | frozenset(
     "is are was were be been being has have had do does did will would can could might shall should about into over "
     "under between against among per said says say with without up down out off only just very".split()
@@ -69,6 +73,7 @@ class Plan:
         named: Other names that may be of bodies, people or places, likeliest first.
         subject: Whom the claim is about: the nearest body or name; empty where nobody is near.
         topics: The names that the draft as a whole is about.
+        everybody: Every name in the draft.
         words: The words of the claim and its sentence that can mark a page, lower case, in order.
         around: The same of the sentence before, where the claim leans on it.
         years: The years that it speaks of.
@@ -81,6 +86,7 @@ class Plan:
     named: tuple[str, ...] = ()
     subject: str = ""
     topics: tuple[str, ...] = ()
+    everybody: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -120,6 +126,7 @@ class Planner:
             named=tuple(_once([*named, *draft.names([*sentence, *before]), *draft.topics]))[:_MOST_NAMES],
             subject=next((name for each in [*sentence, *before] for name in draft.everybody(each)), ""),
             topics=draft.topics,
+            everybody=draft.everyone,
             words=tuple(_once(content_words(said))),
             around=tuple(_once(content_words(leaning))),
             years=tuple(_years(said, as_of)),
@@ -179,11 +186,16 @@ class Draft:
         return [name for sentence in sentences for name in self._others(sentence)]
 
     def _others(self, sentence: Sentence) -> list[str]:
-        if sentence.kind == "heading":
-            return []  # words of a heading may all be capitalised
+        if sentence.kind in _NO_SENTENCES:
+            return []
         known = [(each.start, each.end) for each in self._mentions]
         spans = ((sentence.start + start, sentence.start + end, name) for start, end, name in name_spans(sentence.text))
         return [name for start, end, name in spans if not any(start < to and at < end for at, to in known)]
+
+    @cached_property
+    def everyone(self) -> tuple[str, ...]:
+        """Every name in the draft, once."""
+        return tuple(_once(name for sentence in self._article.sentences for name in self.everybody(sentence)))
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
@@ -210,7 +222,8 @@ def name_spans(text: str) -> Iterator[tuple[int, int, str]]:
         name = " ".join(words)
         before = text[: found.start()].rstrip()
         starts = not before or before[-1] in '.!?“”"\n'
-        if len(name) > 2 and (len(words) > 1 or not starts or name.isupper()):  # noqa: PLR2004 - initials
+        alone = not starts or name.isupper() or name in _INSTITUTIONS
+        if len(name) > 2 and (len(words) > 1 or alone):  # noqa: PLR2004 - initials
             yield found.start(), found.end(), name
 
 

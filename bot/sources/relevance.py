@@ -8,6 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from bot.language.thesaurus import related
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,6 +20,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHORTEST_STEM = 5
 _OTHER_YEAR = 0.5
 _SUBJECT, _AROUND = 0.7, 0.3
+# A word that is used alike, beside the word itself.
+_ALIKE = 0.6
 # A report on a year comes out in that year or in the next one.
 _LATEST_AFTER = 1
 
@@ -66,7 +70,12 @@ def _wanted(plan: Plan) -> dict[str, float]:
         (_SUBJECT, (*plan.named[:2], *plan.topics, *(body.name for body in plan.owners[:2]))),
         (1.0, plan.words),
     ]
-    return {token: weight for weight, texts in parts for text in texts for token in tokens(text)}
+    wanted: dict[str, float] = {}
+    for weight, texts in parts:
+        for word in (found.lower() for text in texts for found in _TOKEN.findall(text)):
+            for other, likeness in related(word):
+                wanted[stem(other)] = max(wanted.get(stem(other), 0.0), _ALIKE * likeness * weight)
+    return wanted | {token: weight for weight, texts in parts for text in texts for token in tokens(text)}
 
 
 def _score(plan: Plan, wanted: dict[str, float], bag: set[str], spread: Counter[str], count: int) -> float:

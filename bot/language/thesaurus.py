@@ -7,16 +7,17 @@ and does nothing else: that two words are used alike says nothing of what is tru
 from __future__ import annotations
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _FILE = "thesaurus.tsv.gz"
 
 
-def related(word: str) -> list[tuple[str, float]]:
+@lru_cache(8192)
+def related(word: str) -> tuple[tuple[str, float], ...]:
     """Words that stand for `word` (lower case), likest first, each with how like it is, from 0 to 1."""
     pairs = _lines().get(word, "").split()
-    return [(other, int(likeness) / 100) for other, likeness in zip(pairs[::2], pairs[1::2], strict=True)]
+    return tuple((other, int(likeness) / 100) for other, likeness in zip(pairs[::2], pairs[1::2], strict=True))
 
 
 @cache
