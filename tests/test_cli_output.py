@@ -132,3 +132,41 @@ def test_a_database_left_half_written_is_not_taken_for_finished(tmp_path):
     (tmp_path / "x.db").chmod(0o444)
     (tmp_path / "x.db-wal").write_bytes(b"log")
     assert not readonly.unwritable(tmp_path / "x.db")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", ""),
+        ("check", ""),
+        ("check", "a.md", " "),
+        ("run", "a.md", "--offline", "--sources", ""),
+        ("check", "a.md", "--offline", "--sources", ""),
+        ("verdicts", "--article", "none.md"),
+        ("verdicts", "--run", "0123456789ab"),
+        ("check", "a.md", "--offline", "--fix", "-"),
+    ],
+)
+def test_what_names_nothing_is_one_line(factcheck, arguments):
+    """An empty name is not the working folder; an article or run that is not there is no empty list."""
+    Path("a.md").write_text(WRONG)
+    assert factcheck("run", "a.md", "--offline").code == 0
+    result = factcheck(*arguments)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+
+
+def test_a_limit_below_nothing_is_refused(factcheck):
+    """A run cannot cost less than nothing."""
+    Path("a.md").write_text(WRONG)
+    assert factcheck("run", "a.md", "--offline", "--max-cost", "-1").code == 2
+
+
+def test_verdicts_that_are_not_there_are_an_empty_list(factcheck):
+    """A label that no verdict has is no mistake of the caller's."""
+    Path("a.md").write_text(WRONG)
+    factcheck("run", "a.md", "--offline")
+    assert (factcheck("verdicts", "--label", "conflicting").code, factcheck("verdicts", "--article", "a.md").code) == (
+        0,
+        0,
+    )
+    assert ", 1 finding " in factcheck("runs").out

@@ -229,6 +229,21 @@ def test_full_shows_what_holds_and_with_what():
     assert "x" * 300 not in text
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“We won,”", "“We won,” ("),
+        ('"We won."', '"We won." ('),
+        ("“We” won", "““We” won” ("),
+        ("We won", "“We won” ("),
+    ],
+)
+def test_a_quotation_is_not_marked_twice(words, shown):
+    """Evidence that is itself a quotation stands in its own marks alone."""
+    held = Judged(FIGURE, Verdict(Label.SUPPORTED, None, "e", "local", evidence=(replace(PROOF, quote=words),)))
+    assert f": {shown}" in render([report(held, checks=())], Format.FULL)
+
+
 def test_a_long_line_is_shown_around_the_span():
     """A paragraph on one line is cut to the words near the span, and the marks stay under them."""
     text = "word " * 60 + "the Drug Enforcement Agency said so " + "word " * 60

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import Database, Effort, ExtractionModel, LogJson, MaxCost, Model, Output, logging_to, write
+from bot.cli.options import Database, Effort, ExtractionModel, LogJson, MaxCost, Model, Output, logging_to, named, write
 from bot.cli.run import Judges
 from bot.reports import Format
 
@@ -29,12 +29,17 @@ class FailOn(StrEnum):
 Codes = list[str] | None
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Drafts, folders, patterns such as 'drafts/**/*.md', or - for stdin."),
+    typer.Argument(
+        metavar="PATH...", callback=named, help="Drafts, folders, patterns such as 'drafts/**/*.md', or - for stdin."
+    ),
 ]
 Given = Annotated[
     list[str] | None,
     typer.Option(
-        "--sources", metavar="PATH|URL", help="Check against this: a folder, file, URL, or text file of URLs."
+        "--sources",
+        metavar="PATH|URL",
+        callback=named,
+        help="Check against this: a folder, file, URL, or text file of URLs.",
     ),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Open no socket; read what is given or stored.")]

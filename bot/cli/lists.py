@@ -9,9 +9,12 @@ import typer
 
 from bot.cli.options import Database, Output, write
 from bot.records import Label
+from bot.reports.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from bot.store.overview import Overview
 
 
 class ListFormat(StrEnum):
@@ -43,7 +46,23 @@ def verdicts(
         rows = store.overview.verdicts(
             article=article, label=label.value if label else None, code=code, run=run, every_run=every_run
         )
+        if not rows:
+            _known(store.overview, article, run)
     write(listed(rows, style, _verdict), output)
+
+
+def _known(overview: Overview, article: str | None, run: str | None) -> None:
+    """Tell an empty list from a name that is not there.
+
+    Raises:
+        UserError: There is no such article, or no such run.
+    """
+    from bot.errors import UserError
+
+    if article and article not in {row["article"] for row in overview.articles()}:
+        raise UserError(f"{article}: no such article in the database; `factcheck articles` lists them")
+    if run and run not in {row["run"] for row in overview.runs()}:
+        raise UserError(f"{run}: no such run; `factcheck runs` lists them")
 
 
 def articles(style: AsList = ListFormat.FULL, db: Database = None, output: Output = None) -> None:
@@ -108,5 +127,5 @@ def _run(row: dict[str, Any]) -> str:
     cost = "cost unknown" if row["cost_usd"] is None and row["finished_at"] else f"${row['cost_usd'] or 0:.4f}"
     judge = row["judge"] + (f" {row['model']}" if row["model"] else "")
     when = str(row["started_at"])[:19]
-    found = f"{row['claims']} claims, {row['findings']} findings"
+    found = f"{plural(row['claims'], 'claim')}, {plural(row['findings'], 'finding')}"
     return f"{row['run']}  {when}  {row['article']}  {judge}  {found}  {state}  {cost}"

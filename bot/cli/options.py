@@ -33,12 +33,25 @@ ExtractionModel = Annotated[
 Effort = Annotated[str | None, typer.Option("--effort", help="How hard the model thinks: low, medium, high.")]
 MaxCost = Annotated[
     float | None,
-    typer.Option("--max-cost", help="US dollars that the run may cost; what is left is unchecked: budget."),
+    typer.Option("--max-cost", min=0, help="US dollars that the run may cost; what is left is unchecked: budget."),
 ]
 LogJson = Annotated[
     Path | None,
     typer.Option("--log-json", help="Write a JSON line for each model call to this file; no texts, no keys."),
 ]
+
+
+def named(given: list[str] | None) -> list[str] | None:
+    """What was named on the command line, all of it with a name.
+
+    Raises:
+        UserError: One is empty: an unset variable of a shell is not the working folder.
+    """
+    from bot.errors import UserError
+
+    if any(not each.strip() for each in given or ()):
+        raise UserError("a file or folder was given as an empty name; is a variable of the shell not set?")
+    return given
 
 
 def write(text: str, output: Path | None) -> None:

@@ -17,6 +17,7 @@ from bot.cli.options import (
     Output,
     coloured,
     logging_to,
+    named,
     write,
 )
 from bot.reports import Format
@@ -47,7 +48,11 @@ def run(
     ],
     sources: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATH|URL", help="Check against this: a folder, a file, a URL, or a text file of URLs."),
+        typer.Option(
+            metavar="PATH|URL",
+            callback=named,
+            help="Check against this: a folder, a file, a URL, or a text file of URLs.",
+        ),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Open no socket; read what is given or stored.")] = False,
     judge: Annotated[

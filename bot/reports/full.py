@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 60, 60
 QUOTE_CHARACTERS = 240
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "good": "green"}
+_OPENING, _CLOSING = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _UNSETTLED = ("CLAIM004", "CLAIM005")
 _OPINIONS = ("CLAIM001", "CLAIM002", "CLAIM003")
 # How sure a model said it is, from its highest down.
@@ -105,7 +106,8 @@ def _evidence(report: Report, evidence: Evidence) -> str:
     quote = visible(evidence.quote)
     if len(quote) > QUOTE_CHARACTERS:
         quote = quote[: QUOTE_CHARACTERS - 1] + "…"
-    return f"{evidence.stance.value}: “{quote}” ({cited(report, evidence)})"
+    marked = quote if quote[:1] in _OPENING and quote[-1:] in _CLOSING else f"“{quote}”"
+    return f"{evidence.stance.value}: {marked} ({cited(report, evidence)})"
 
 
 def cited(report: Report, evidence: Evidence) -> str:
