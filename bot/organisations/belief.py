@@ -13,9 +13,9 @@ from bot.organisations.words import Change, regional, stem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.organisations.candidates import Candidate
     from bot.organisations.deviation import Deviation
     from bot.organisations.index import Entry
+    from bot.organisations.reading import Candidate
     from bot.organisations.tokens import Token
 
 WIDE = {"UN", "EU", "INT"}
@@ -45,14 +45,20 @@ def proved(candidate: Candidate, bonus: float) -> bool:
         needed = max(needed, _NEEDED_OF_TWO)
     if replaced:
         needed = _ENOUGH_TO_REPLACE
-    if found.cost > limit or found.kept + bonus < needed or entry.body.until:
+    if found.cost > limit or found.kept + max(bonus, NEAR_BONUS * says_where(entry)) < needed or entry.body.until:
         return False
     if found.changes & _STRUCTURAL and bonus < HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
     state = entry.words[0] == "department" and bonus < HOME_BONUS
     if found.heads and (state or entry.words[-1] == "department" or _beside_a_department(candidate)):
         return False  # a state has its Office of Homeland Security
-    at_home = bonus > 0 or entry.body.country in WIDE or "federal" in entry.words or found.kept >= _ENOUGH_TO_REPLACE
+    at_home = (
+        bonus > 0
+        or says_where(entry)
+        or entry.body.country in WIDE
+        or "federal" in entry.words
+        or found.kept >= _ENOUGH_TO_REPLACE
+    )
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
 
 
@@ -127,7 +133,7 @@ def few(candidate: Candidate, bonus: float) -> bool:
     found = candidate.found
     if candidate.entry.body.country in WIDE and known_as_wide(candidate.entry):
         return False
-    return Change.HEAD in found.changes and found.kept + bonus < MUCH
+    return Change.HEAD in found.changes and found.kept + max(bonus, NEAR_BONUS * says_where(candidate.entry)) < MUCH
 
 
 def rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:

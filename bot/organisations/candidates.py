@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.organisations import places
 from bot.organisations.deviation import COST, WITHIN_WORD, Deviation, Edit, deviation, inverted
 from bot.organisations.index import Entry, Index, Kind, without_lead
+from bot.organisations.marks import has_mark, marked
+from bot.organisations.reading import NOTHING, Candidate, Exact, Reading, exact_names
 from bot.organisations.tokens import Token, content, name_words, tokens
-from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, fold, head, number, stem, weight
+from bot.organisations.words import CONNECTIVES, HEADS, NAMED_BY_PLACE, Change, head, number, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,49 +24,10 @@ _SLIPS = frozenset((Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICL
 _UNTOLD = frozenset("US UN EU INT".split())
 _KEPT_AT_ALL = 0.9
 _KEPT_HALF = 0.5
-_APOSTROPHE = re.compile(r"[a-z]['’]s\b")
 _RIVALS = 6
 _SAME_BEGINNING = 5
+_FEW_MORE = 4
 _LEAD = 2  # words of "United States" before a name, no part of its row of words
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """Tokens `[start, end)` are, word for word, a name of each of `entries`."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name that the tokens of `found` may be, gone wrong.
-
-    `owners`: other countries' bodies that bear it as it is. `joined`: words before it and "and" may be the beginning of
-    a longer name: "Emergency Management and Homeland Security Agency".
-    """
-
-    entry: Entry
-    found: Deviation
-    owners: tuple[Organisation, ...] = ()
-    joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A phrase: its tokens, the exact names in it, and groups of candidates for one place each, the nearest first.
-
-    `acronyms` numbers the tokens that are acronyms of the register and no part of a name.
-    """
-
-    tokens: tuple[Token, ...]
-    exact: tuple[Exact, ...]
-    near: tuple[tuple[Candidate, ...], ...]
-    acronyms: tuple[int, ...] = ()
-
-
-NOTHING = Reading((), (), ())
 
 
 def read(phrase: str, index: Index) -> Reading:
@@ -75,7 +36,7 @@ def read(phrase: str, index: Index) -> Reading:
         return NOTHING
     words = tokens(phrase)
     short = () if phrase.isupper() and len(words) > 1 else tuple(_acronyms(words, index))
-    exact = tuple(_exact(words, index))
+    exact = tuple(exact_names(words, index))
     near = _groups(_candidates(words, exact, index))
     free = tuple(at for at in short if not any(found.start <= at < found.end for found in exact))
     return Reading(words, exact, near, free) if exact or near or free else NOTHING
@@ -90,40 +51,10 @@ def _acronyms(words: Sequence[Token], index: Index) -> Iterator[int]:
             yield at
 
 
-def _exact(words: Sequence[Token], index: Index) -> Iterator[Exact]:
-    at = 0
-    while at < len(words):
-        found = _exact_at(words, at, index)
-        if found:
-            yield found
-        at = found.end if found else at + 1
-
-
-def _exact_at(words: Sequence[Token], at: int, index: Index) -> Exact | None:
-    first, lengths = words[at], index.lengths
-    for length in lengths.get(first.folded) or lengths.get(first.bare) or ():
-        window = words[at : at + length]
-        if len(window) < length:
-            continue
-        folded = tuple([token.folded for token in window])
-        entries = index.exact.get(folded) or index.exact.get((*folded[:-1], window[-1].bare))
-        if entries:
-            fitting = [entry for entry in entries if _commas_fit(window, entry)]
-            if fitting:
-                return Exact(at, at + length, tuple(fitting))
-    return None
-
-
-def _commas_fit(window: Sequence[Token], entry: Entry) -> bool:
-    return entry.commas or not any(token.comma for token in window[1:])
-
-
 def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
     for former in exact:
         yield from _renamed(words, former)
-    yield from _apostrophes(words, exact)
-    yield from _hyphens(words, exact)
-    yield from _split_words(words, exact, index)
+    yield from marked(words, exact, index)
     if len(words) < 2 or _covered(words, exact):  # noqa: PLR2004 - nothing is left to be wrong
         return
     for entry in index.near([token.bare for token in words]):
@@ -134,12 +65,23 @@ def _candidates(words: Sequence[Token], exact: Sequence[Exact], index: Index) ->
 
 
 def _continued(words: Sequence[Token], found: Deviation, exact: Sequence[Exact], index: Index) -> bool:
-    """Whether "and" joins the window to words of the kind that names are made of, and that are no name themselves."""
+    """Whether "and" or a comma joins the window to words of the kind that names are made of."""
+    if _goes_on(words, found):
+        return True
     at = found.start - 2
     if at < 0 or words[at + 1].folded != "and" or words[at + 1].comma or any(known.end == at + 1 for known in exact):
         return False
     before = words[at]
     return before.bare in index.vocabulary and not before.raw.isupper() and head(before.bare) is None
+
+
+def _goes_on(words: Sequence[Token], found: Deviation) -> bool:
+    """Whether a name that begins with its kind goes on behind a comma: "… for Energy, Security and Net Zero"."""
+    rest = words[found.end : found.end + _FEW_MORE]
+    if not rest or not rest[0].comma or head(words[found.start].bare) is None or rest[0].raw.isupper():
+        return False
+    joint = next((at for at, token in enumerate(rest) if token.folded == "and"), None)
+    return joint is not None and joint + 1 < len(rest) and rest[joint + 1].raw[0].isupper()
 
 
 def _owners(found: Deviation, exact: Sequence[Exact]) -> tuple[Organisation, ...]:
@@ -158,109 +100,6 @@ def _renamed(words: Sequence[Token], exact: Exact) -> Iterator[Candidate]:
             slip = found and len(found.edits) == 1 and found.changes <= _SLIPS
             if found and slip and (found.start, found.end) == (exact.start, exact.end):
                 yield Candidate(Entry(entry.body, name, own, Kind.OFFICIAL, entry.lead, entry.former), found, others)
-
-
-def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:
-    """An exact name but for an apostrophe within a word: "Veteran's Affairs"."""
-    for found in exact:
-        entries = [entry for entry in found.entries if entry.kind in {Kind.OFFICIAL, Kind.SHORT}]
-        if not entries or len(entries) < len(found.entries):
-            continue
-        said = [at for at in range(found.start, found.end - 1) if _marked(words[at].raw) or _plural_mark(words, at)]
-        wrong = [entry for entry in entries if said and not any(map(_marked, (entry.name, *_alike(entry))))]
-        if not said:
-            said, wrong = _unmarked(words, found), entries
-        if not said:
-            continue
-        if wrong and len(wrong) == len(entries):
-            edits = tuple(Edit(Change.APOSTROPHE, at, at - found.start) for at in said)
-            kept = sum(map(weight, wrong[0].words))
-            yield Candidate(wrong[0], Deviation(found.start, found.end, edits, COST[Change.APOSTROPHE], kept))
-
-
-def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
-    """An exact name but for one of its words in two: "Health Care Research" for "Healthcare Research"."""
-    yield from _joined_words(words, exact, index)
-    for at in range(len(words) - 1):
-        one, other = words[at], words[at + 1]
-        if one.folded + other.bare not in index.vocabulary or other.comma or one.end + 1 != other.start:
-            continue
-        whole = other._replace(
-            start=one.start,
-            raw=f"{one.raw} {other.raw}",
-            folded=one.folded + other.folded,
-            bare=one.folded + other.bare,
-        )
-        joined = [*words[:at], whole, *words[at + 2 :]]
-        for found in _exact(joined, index):
-            if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
-                entry = found.entries[0]
-                if whole.bare not in map(fold, entry.name.replace("-", " ").split()):
-                    continue  # the name itself has a hyphen there
-                place = Edit(Change.SPACING, at, at - found.start)
-                yield Candidate(
-                    entry,
-                    Deviation(
-                        found.start, found.end + 1, (place,), COST[Change.SPACING], sum(map(weight, entry.words))
-                    ),
-                )
-
-
-def _joined_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
-    """An exact name but for two of its words in one: "Coastguard" for "Coast Guard"."""
-    for at, token in enumerate(words):
-        pair = index.pairs.get(token.bare)
-        if pair is None or any(known.start <= at < known.end for known in exact):
-            continue
-        parts = [token._replace(folded=part, bare=part) for part in pair]
-        for found in _exact([*words[:at], *parts, *words[at + 1 :]], index):
-            if found.start <= at and at + 2 <= found.end:
-                entry = found.entries[0]
-                place = Edit(Change.SPACING, at, at - found.start)
-                kept = sum(map(weight, entry.words))
-                yield Candidate(entry, Deviation(found.start, found.end - 1, (place,), COST[Change.SPACING], kept))
-
-
-def _unmarked(words: Sequence[Token], found: Exact) -> list[int]:
-    """The tokens that lack the apostrophe that the name always has there: "Childrens Fund"."""
-    names = [name for entry in found.entries for name in (entry.name, *_alike(entry))]
-    rows = [[part for part in name.split() for _ in name_words(part)] for name in names]
-    if any(len(row) < found.end - found.start for row in rows):
-        return []  # "UN" in the register where the draft has two words
-    places = [at for at in range(found.start, found.end) if not words[at].marked and not words[at].raw.isupper()]
-    return [
-        at for at in places if not _marked(words[at].raw) and all(map(_APOSTROPHE.search, _there(rows, at - found.end)))
-    ]
-
-
-def _there(rows: Sequence[Sequence[str]], place: int) -> list[str]:
-    """The word of each row at a place counted from its end, or its first: "UN" stands for two tokens."""
-    return [row[place:][0] for row in rows]
-
-
-def _hyphens(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Candidate]:
-    """An exact name but for a hyphen that it never has there: "Rule-Making Board"."""
-    for found in exact:
-        said = [at for at in range(found.start, found.end) if "-" in words[at].raw]
-        entries = found.entries if said and all(entry.kind is not Kind.FORMER for entry in found.entries) else ()
-        if not entries or any("-" in name for entry in entries for name in (entry.name, *_alike(entry))):
-            continue
-        edits = tuple(Edit(Change.HYPHEN, at, at - found.start) for at in said)
-        kept = sum(map(weight, entries[0].words))
-        yield Candidate(entries[0], Deviation(found.start, found.end, edits, COST[Change.HYPHEN], kept))
-
-
-def _alike(entry: Entry) -> list[str]:
-    """The body's other names that are the same but for marks."""
-    return [name for name in entry.body.names if without_lead(name_words(name))[0] == entry.words]
-
-
-def _marked(text: str) -> bool:
-    return "'" in text or "’" in text
-
-
-def _plural_mark(words: Sequence[Token], at: int) -> bool:
-    return words[at].marked and words[at].raw.endswith("s")
 
 
 def _covered(words: Sequence[Token], exact: Sequence[Exact]) -> bool:
@@ -316,7 +155,7 @@ def _place_moved(words: Sequence[Token], found: Deviation, entry: Entry) -> bool
 
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
     """Whether a possessive that is no part of the name cuts the window: "the Agency's Office"."""
-    own = {edit.said for edit in found.edits if edit.change in WITHIN_WORD and _marked(entry.name)}
+    own = {edit.said for edit in found.edits if edit.change in WITHIN_WORD and has_mark(entry.name)}
     inner = [(at, words[at]) for at in range(found.start, found.end - 1) if at not in own]
     return any(token.possessive and token.folded not in entry.words for _, token in inner)
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.organisations.words import CONNECTIVES, Change, far_apart, head, relate, stem, weight
+from bot.organisations.words import CONNECTIVES, OPENERS, Change, far_apart, head, relate, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,6 @@ NEEDED = {
     Change.ORDER: 2.5,
     Change.REPLACED: 3.0,
 }
-_FAR = 0.5
 _OUTSIDE = frozenset("in at from by".split())
 _NEARLY = 0.75  # what a word still tells that has gone wrong in itself
 # Changes that leave the word recognisable as itself.
@@ -196,10 +195,13 @@ def _traced(tokens: Sequence[Token], words: Sequence[str], low: int, end: int, r
             edits.append(Edit(_small(words[word], Change.DROPPED), None, word))
     cost = sum(COST[edit.change] for edit in edits)
     heads = tuple(tokens[edit.said].bare for edit in edits if edit.change is Change.HEAD and edit.said is not None)
-    strain = _FAR * any(
-        edit.change is Change.HEAD and far_apart(tokens[edit.said].bare, words[edit.right])
-        for edit in edits
-        if edit.said is not None and edit.right is not None
+    strain = max(
+        (
+            far_apart(tokens[edit.said].bare, words[edit.right])
+            for edit in edits
+            if edit.change is Change.HEAD and edit.said is not None and edit.right is not None
+        ),
+        default=0.0,
     )
     return Deviation(low + start, low + stop, tuple(reversed(edits)), cost, kept, heads, strain)
 
@@ -224,7 +226,7 @@ def _begun(tokens: Sequence[Token], found: Deviation, low: int) -> Deviation:
     if first is None or first.change is not Change.DROPPED or first.right or found.start <= low:
         return found
     token = tokens[found.start - 1]
-    if token.folded in CONNECTIVES or token.possessive or tokens[found.start].comma:
+    if token.folded in CONNECTIVES or token.folded in OPENERS or token.possessive or tokens[found.start].comma:
         return found
     cost = found.cost + COST[Change.REPLACED] - COST[Change.DROPPED]
     edit = Edit(Change.REPLACED, found.start - 1, first.right)

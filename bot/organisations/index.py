@@ -90,6 +90,17 @@ class Index:
         return {acronym: tuple(bodies) for acronym, bodies in found.items()}
 
     @cached_property
+    def _by_body(self) -> Mapping[str, list[Entry]]:
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.body.id].append(entry)
+        return found
+
+    def of(self, body: Organisation) -> Sequence[Entry]:
+        """The entries of a body."""
+        return self._by_body.get(body.id, ())
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every name."""
         return frozenset(word for entry in self.entries for word in entry.words)
@@ -276,4 +287,5 @@ def _entries(body: Organisation) -> Iterator[Entry]:
             yield Entry(body, name, (*rest, words[0]), Kind.INVERTED, lead)
     for old in body.former:
         words, lead = without_lead(name_words(old.name))
-        yield Entry(body, old.name, words, Kind.FORMER, lead, old)
+        for row in dict.fromkeys((words, _respelt(words))):
+            yield Entry(body, old.name, row, Kind.FORMER, lead, old)

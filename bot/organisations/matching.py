@@ -30,10 +30,11 @@ from bot.organisations.belief import (
     says_where,
 )
 from bot.organisations.beside import Beside, beside
-from bot.organisations.candidates import NOTHING, Candidate, Exact, Reading, read
+from bot.organisations.candidates import read
 from bot.organisations.deviation import WITHIN_WORD
 from bot.organisations.index import Index, Kind
 from bot.organisations.mention import Certainty, Form, Mention
+from bot.organisations.reading import NOTHING, Candidate, Exact, Reading
 from bot.organisations.surroundings import Sentence, Standing
 from bot.organisations.tokens import PHRASE
 from bot.organisations.wording import explain, replacement
@@ -186,6 +187,8 @@ class _Page:
     def _wrong(self, reading: Reading, group: Sequence[Candidate], offset: int) -> Mention | None:
         """The mention of a misnamed body, where one body alone can be meant."""
         weighed = [(each, bonus) for each in group if (bonus := self._bonus(reading, each, offset)) is not None]
+        if any(not each.initials and proved(each, bonus) for each, bonus in weighed):
+            weighed = [(each, bonus) for each, bonus in weighed if not each.initials]
         fitting = [(each, bonus) for each, bonus in weighed if proved(each, bonus) and self._at_home(each, bonus)]
         meant = [(each, bonus) for each, bonus in fitting if self._expected(each.entry.body) < _UNEXPECTED] or fitting
         if not meant:
@@ -253,8 +256,7 @@ class _Page:
         if found.heads and before is Standing.HOME and not led and reading.tokens[start - 1].folded == "american":
             return None  # "the American Academy of Actuaries" is no Society of Actuaries
         home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(candidate, low, high)
-        home = max(home, NEAR_BONUS * says_where(entry))
-        return home + (ACRONYM_BONUS if named else 0.0)
+        return home + (ACRONYM_BONUS if named or candidate.initials else 0.0)
 
     def _initials_of_owner(self, candidate: Candidate, acronym: str, *, named: bool) -> bool:
         """Whether another body that bears the very name bears the acronym too, and is no less expected here."""
@@ -297,13 +299,15 @@ class _Page:
             return Certainty.POSSIBLE if found.changes <= WITHIN_WORD else None
         if sentence.about_words:
             return Certainty.POSSIBLE
+        if best.initials and bonus <= ACRONYM_BONUS:
+            return Certainty.LIKELY
         style = found.changes <= {Change.STYLE, Change.HYPHEN} or (found.changes <= _SPELLINGS and accepted(best))
         loose = bonus < ACRONYM_BONUS and (
             found.changes & _GUESSED or found.strain or few(best, bonus) or people_for_country(best)
         )
         if found.heads and bonus < ACRONYM_BONUS and self._another_kind(best, bonus, sentence):
             return None
-        if bonus or body.country in WIDE:
+        if bonus or body.country in WIDE or says_where(best.entry):
             return Certainty.LIKELY if style or loose else Certainty.CERTAIN
         placed = self._by_place(body, found, sentence)
         return Certainty.LIKELY if placed and (style or loose) else placed

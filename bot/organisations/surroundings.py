@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.organisations import places, words
-from bot.organisations.words import CONNECTIVES
+from bot.organisations.words import CONNECTIVES, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,20 +79,6 @@ _PAST = re.compile(
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _AMERICAS = frozenset("latin south central north pan inter ibero african native".split())
-_OPENERS = frozenset(
-    """
-    the a an in at on for from to by with and but or as if when while after before since because although though
-    whether that this these those it its he she they we our their his her former acting deputy current
-    ex-president president secretary director administrator commissioner chairman chairwoman chair chief
-    officials agents agent senior special veteran longtime retired meanwhile however yesterday today tomorrow
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december new both all most some many several only even says said via per dear re
-    also earlier later last next under over inside outside during between among against about according like
-    unlike is are was were does did do has had have can could will would should may might must not then there
-    here where who why how what which republican democratic dr mr mrs ms prof professor gov sen rep judge
-    justice doctor
-    """.split()
-)
 _FOLLOWERS = frozenset(
     """
     administrator director secretary commissioner chairman chairwoman chair chief president deputy acting
@@ -259,7 +245,7 @@ def _part_of(tokens: Sequence[Token], start: int) -> Standing:
 
 
 def _opener(token: Token) -> Standing:
-    return Standing.FREE if token.possessive or token.folded in _OPENERS else Standing.UNKNOWN
+    return Standing.FREE if token.possessive or token.folded in OPENERS else Standing.UNKNOWN
 
 
 def _by_place(place: str | None, body: Organisation, *, state: bool) -> Standing | None:
@@ -288,7 +274,7 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
         found = _by_place(place, body, state=True)
         return Standing.UNKNOWN if found in {None, Standing.HOME} and place != "US" else found or Standing.UNKNOWN
     if token.folded == "on" and following and tokens[end - 1].bare in _ON_SOMETHING:
-        dated = following.folded in _OPENERS or place or following.raw.isdigit()
+        dated = following.folded in OPENERS or place or following.raw.isdigit()
         return Standing.FREE if dated else Standing.UNKNOWN  # "the Commission on Artificial Intelligence"
     return _and(tokens, end, following) if token.folded == "and" else Standing.FREE
 

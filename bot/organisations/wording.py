@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.organisations.tokens import name_words
-from bot.organisations.words import Change
+from bot.organisations.words import Change, relate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.organisations.index import Entry
     from bot.organisations.tokens import Token
 
+_FORMS = frozenset((Change.STYLE, Change.NUMBER, Change.DERIVED))
+_UNITED = re.compile(r"U\. ?N\. |UN ")
 _LEAD = re.compile(r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|U\.\s?S\.(?:\s?A\.)?|US)\s+", re.IGNORECASE)
 
 
@@ -33,6 +35,9 @@ def replacement(said: str, entry: Entry, first: str) -> str:
     """
     name = entry.body.name if _clipped(entry) or _restyled(entry) else entry.name
     own, found = _LEAD.match(name), _LEAD.match(said)
+    short = _UNITED.match(said)
+    if short and name.startswith("United Nations "):
+        name = short[0] + name.removeprefix("United Nations ")
     if own and entry.lead:
         name = (said[: found.end()] if found else "") + name[own.end() :]
     name = name.replace(" & ", " and ") if " and " in said.casefold() else name
@@ -49,14 +54,19 @@ def _clipped(entry: Entry) -> bool:
 
 
 def _restyled(entry: Entry) -> bool:
-    """Whether the name is the official one but for articles, commas and hyphens."""
-    own, official = _LEAD.sub("", entry.name, count=1), _LEAD.sub("", entry.body.name, count=1)
-    same_lead = (own == entry.name) == (official == entry.body.name)
-    return same_lead and _plain(own) == _plain(official)
+    """Whether the name is the official one but for articles, commas, hyphens and the form of a word."""
+    if bool(_LEAD.match(entry.name)) != bool(_LEAD.match(entry.body.name)):
+        return False
+    own, official = _plain(entry.name), _plain(entry.body.name)
+    if "".join(own) == "".join(official):
+        return True
+    return len(own) == len(official) and all(
+        one == other or relate(one, other) in _FORMS for one, other in zip(own, official, strict=True)
+    )
 
 
-def _plain(name: str) -> str:
-    return "".join(word for word in name_words(name) if word != "the")
+def _plain(name: str) -> list[str]:
+    return [word for word in name_words(name) if word != "the"]
 
 
 def explain(tokens: Sequence[Token], entry: Entry, found: Deviation) -> str:

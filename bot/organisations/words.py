@@ -32,6 +32,23 @@ class Change(StrEnum):
 
 CONNECTIVES = frozenset("of for and on the in to at against with without from by de du des la le del".split())
 
+# Words before a name that are no part of it.
+OPENERS = frozenset(
+    """
+    the a an in at on for from to by with and but or as if when while after before since because although though
+    whether that this these those it its he she they we our their his her former acting deputy current
+    ex-president president secretary director administrator commissioner chairman chairwoman chair chief
+    officials agents agent senior special veteran longtime retired meanwhile however yesterday today tomorrow
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december new both all most some many several only even says said via per dear re
+    also earlier later last next under over inside outside during between among against about according like
+    unlike is are was were does did do has had have can could will would should may might must not then there
+    here where who why how what which republican democratic dr mr mrs ms prof professor gov sen rep judge
+    justice doctor two three four five six seven eight nine ten eleven twelve dozens hundreds thousands several
+    another each every any no its my your
+    """.split()
+)
+
 # What a body may be, as people take one for another; the others name a body too, but a college is no university.
 SWAPPED = frozenset(
     "agency administration bureau department office service commission board authority council committee center "
@@ -114,7 +131,7 @@ _UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/univ
 
 _VOWELS, _CONSONANTS = frozenset("aeiouyh"), 2
 MIN_STEM = 5
-_SHORT_STEM, _SHORT_ENDINGS = 3, frozenset(("", "e", "ing", "ation"))
+_SHORT_STEM, _SHORT_ENDINGS = 3, frozenset(("", "e", "s", "es", "ing", "ation", "al", "er", "ers"))
 MIN_MISSPELT = 5
 TWO_SLIPS = 7
 
@@ -261,7 +278,9 @@ def derived(one: str, other: str) -> bool:
     if any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1)):
         return True
     endings = {one[shared:], other[shared:]}
-    return shared >= _SHORT_STEM and len(endings) > 1 and endings <= _SHORT_ENDINGS and endings != {"", "e"}
+    return (
+        shared >= _SHORT_STEM and len(endings) > 1 and endings <= _SHORT_ENDINGS and not endings <= {"", "e", "s", "es"}
+    )
 
 
 def taken(said: str, right: str) -> bool:
@@ -288,22 +307,31 @@ def _look_alike(said: str, right: str) -> bool:
 _MUCH_SHARED, _ALIKE_AT_LEAST, _SAME_END = 0.65, 0.85, 5
 
 
+# Kinds that are taken for each other, and what it strains to take one for a kind of another row.
 _KINDS = (
     "agency administration authority bureau service",
     "office department directorate division ministry program",
-    "institute institution center academy",
     "council commission committee board",
-    "association organization society federation league",
+    "institute institution center academy",
+    "association organization society",
+    "federation league",
     "foundation fund",
     "corporation company",
 )
+_OF_THE_STATE = 3  # the first rows; the others are of those who band together
 _KIND = {word: at for at, words in enumerate(_KINDS) for word in words.split()}
+_APART, _FAR_APART = 0.3, 0.8
 
 
 @cache
-def far_apart(said: str, right: str) -> bool:
-    """Whether two kinds of bodies are not taken for each other as easily as agency and administration are."""
-    return _KIND.get(stem(said)) != _KIND.get(stem(right))
+def far_apart(said: str, right: str) -> float:
+    """How far two kinds of bodies are from being taken for each other; agency and administration are not at all (0)."""
+    one, other = _KIND.get(stem(said)), _KIND.get(stem(right))
+    if one == other or _look_alike(stem(said), stem(right)):
+        return 0.0
+    if one is None or other is None:
+        return _FAR_APART
+    return _APART if (one < _OF_THE_STATE) == (other < _OF_THE_STATE) else _FAR_APART
 
 
 def misspelt(said: str, right: str) -> bool:
