@@ -49,7 +49,8 @@ def serve() -> object:
 
 async def run(address: str) -> tuple[list[Claim], list[NotCheckable], list[Opinion], Endpoint]:
     """One small article, extracted and judged by the model at `address`."""
-    settings = Settings(base_url=address, model="smollm2", model_timeout=900.0, model_concurrency=1)
+    # Low effort leaves little room for an answer: a model as small as this one does not know when to end it.
+    settings = Settings(base_url=address, model="smollm2", effort="low", model_timeout=900.0, model_concurrency=1)
     endpoint = Endpoint(settings, Shelf())
     article = draft(TEXT)
     claims, rest = await extract(article, endpoint)

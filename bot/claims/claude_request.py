@@ -93,6 +93,7 @@ def question(article: Article, numbers: Sequence[int], settings: Settings, note:
         expects=_TOKENS * len(numbers),
         most=parts.room(_TOKENS, len(numbers), settings.effort),
         effort=settings.effort,
+        cached=True,
     )
 
 

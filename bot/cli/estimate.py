@@ -112,9 +112,11 @@ def _questions(draft: Article, settings: Settings, register: Register) -> tuple[
     from bot.judges.claude_request import batches
     from bot.judges.claude_request import question as judgement
     from bot.judges.judge import Task
+    from bot.records import Kind
 
     asked = [n for n, sentence in enumerate(draft.sentences) if sentence.kind not in PAGE]
-    claims, _ = code.split(draft, register)
+    found, _ = code.split(draft, register)
+    claims = [claim for claim in found if claim.kind is not Kind.NAME]  # the register answers for names, at no cost
     stand_ins = _stand_ins(len(claims) * settings.passages_per_claim // SHARED + 1)
     step = max(settings.passages_per_claim // SHARED, 1)
     tasks = [
