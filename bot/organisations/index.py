@@ -259,7 +259,9 @@ def _leads(row: Keyed, rank: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """The words of a name without "United States" before it, where enough remains; and whether it had it."""
+    """The words of a name without "the" or "United States" before it, if enough remains; whether it had the latter."""
+    if words[0] == "the" and len(words) > 2:  # noqa: PLR2004 - "the Arc" is all that there is
+        words = words[1:]
     for lead in _LEADS:
         if words[: len(lead)] == lead:
             rest = words[len(lead) :]

@@ -133,6 +133,13 @@ def has_mark(text: str) -> bool:
     return "'" in text or "’" in text
 
 
+def _marked_so(words: Sequence[Token], said: Sequence[int], entry: Entry) -> bool:
+    """Whether a name of the body has the draft's apostrophes: "Writers' Guild", not "Writer's Guild"."""
+    names = " ".join([entry.name, *_alike(entry)]).casefold().replace("’", "'").split()
+    written = [words[at].raw.casefold().replace("’", "'") + ("'" if words[at].marked else "") for at in said]
+    return all(word in names for word in written)
+
+
 def _plural_mark(words: Sequence[Token], at: int) -> bool:
     return words[at].marked and words[at].raw.endswith("s")
 

@@ -34,6 +34,7 @@ def replacement(said: str, entry: Entry, first: str) -> str:
         capitals where the draft's words are.
     """
     name = entry.body.name if _clipped(entry) or _restyled(entry) else entry.name
+    name = name if entry.words[0] == "the" else name.removeprefix("The ")
     own, found = _LEAD.match(name), _LEAD.match(said)
     short = _UNITED.match(said)
     if short and name.startswith("United Nations "):
