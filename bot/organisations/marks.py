@@ -37,7 +37,7 @@ def _apostrophes(words: Sequence[Token], exact: Sequence[Exact]) -> Iterator[Can
         if not entries or len(entries) < len(found.entries):
             continue
         said = [at for at in range(found.start, found.end - 1) if has_mark(words[at].raw) or _plural_mark(words, at)]
-        wrong = [entry for entry in entries if said and not any(map(has_mark, (entry.name, *_alike(entry))))]
+        wrong = [entry for entry in entries if said and not _marked_so(words, said, entry)]
         if not said:
             said, wrong = _unmarked(words, found), entries
         if not said:
