@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.language.thesaurus import related
 from bot.organisations.matching import matcher
 from bot.records import Kind
 
@@ -209,7 +210,7 @@ class Draft:
 
 
 def names(text: str) -> Iterator[str]:
-    """Stretches of capitalised words that may name a body, person or place; no lone word that begins a sentence."""
+    """Stretches of capitalised words that may name a body, person or place; no common word that begins a sentence."""
     return (name for _, _, name in name_spans(text))
 
 
@@ -222,9 +223,16 @@ def name_spans(text: str) -> Iterator[tuple[int, int, str]]:
         name = " ".join(words)
         before = text[: found.start()].rstrip()
         starts = not before or before[-1] in '.!?“”"\n'
-        alone = not starts or name.isupper() or name in _INSTITUTIONS
+        alone = not starts or name.isupper() or name in _INSTITUTIONS or _is_rare(name)
         if len(name) > 2 and (len(words) > 1 or alone):  # noqa: PLR2004 - initials
             yield found.start(), found.end(), name
+
+
+def _is_rare(name: str) -> bool:
+    """Whether a word that begins a sentence is no common word, in none of its forms: then it is likely a name."""
+    word = name.lower().removesuffix("’s").removesuffix("'s")
+    forms = {word, *(word.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing", "ly", "er"))}
+    return word.isalpha() and not any(map(related, forms))
 
 
 def content_words(text: str) -> Iterator[str]:
