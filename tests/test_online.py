@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
 
@@ -11,6 +12,7 @@ import local_web
 import pytest
 from command import ROOT, Command
 from test_extract import made
+from test_fetch import bomb, certificate  # noqa: F401 - a fixture
 from web_server import WebServer
 
 from bot.records import Tier
@@ -140,6 +142,78 @@ def test_every_host_dead_and_twenty_claims(factcheck, monkeypatch, tmp_path):
     assert len(result.report["claims"]) >= 20
     assert {each["verdict"]["label"] for each in result.report["claims"]} == {"unchecked"}
     assert {each["verdict"]["reason"] for each in result.report["claims"]} == {"unreachable"}
+
+
+def test_a_fact_checkers_page_is_shown_and_never_read(factcheck, web, monkeypatch, tmp_path):
+    """What others ruled stands beside the claim, with its title; nobody fetches it, and it proves nothing."""
+    monkeypatch.setenv("FACTCHECK_SEARXNG_URL", local_services.SEARXNG)
+    url = "https://www.politifact.com/ferry"
+    web.json(f"{local_services.SEARXNG}/search", {"results": [{"url": url, "title": "Did the ferry carry 41,200?"}]})
+    (tmp_path / "a.md").write_text("The ferry to Norwick carried 41,200 passengers in 2023.\n")
+    (claim,) = factcheck("run", "a.md", "--format", "json").report["claims"]
+    (tried,) = (each for each in claim["attempts"] if each["url"] == url)
+    assert tried["outcome"] == "not_tried"
+    assert tried["detail"] == "a fact-checker's page, never evidence: Did the ferry carry 41,200?"
+    assert web.asked("www.politifact.com") == []
+
+
+async def drip(request, reader, writer):
+    """A byte now and then, for ever."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    while True:
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.1)
+
+
+async def short(request, reader, writer):
+    """Less than announced."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\nContent-Type: text/html\r\n\r\nshort")
+    await writer.drain()
+
+
+def hostile(web, tls):
+    """Servers that misbehave, each under a host of its own, and how each must end."""
+    packed, day = (("Content-Encoding", "gzip"),), (("Retry-After", "86400"),)
+    web.redirect("https://loop.example/a", "https://loop.example/b")
+    web.redirect("https://loop.example/b", "https://loop.example/a")
+    for name, target in (("here", "127.0.0.1"), ("cloud", "169.254.169.254"), ("six", "[::1]"), ("name", "localhost")):
+        web.redirect(f"https://{name}.example/a", f"http://{target}/latest/")
+    web.page("https://bomb.example/a", bomb(), headers=packed)
+    web.answer("https://drip.example/a", drip)
+    web.answer("https://short.example/a", short)
+    web.page("https://locked.example/a", made("Secret.", password="x"), "application/pdf")
+    web.page("https://long.example/a", made(*["A page of a long report."] * 1_000), "application/pdf")
+    web.page("https://script.example/a", "<div id=app></div><script>load()</script>")
+    web.page("https://late.example/a", status=429, headers=day)
+    web.page("https://nest.example/a", f"{'<div>' * 1_000}<p>The nest holds 7 eggs.")
+    web.page("https://charset.example/a", "<p>The café has 12 tables.</p>", "text/html; charset=utf-16")
+    web.page("https://nul.example/a", "<p>The har\0bour has 3 cranes.</p>")
+    ends = dict.fromkeys(("loop", "bomb", "short"), "unreachable") | {"drip": "timed_out"}
+    ends |= dict.fromkeys(("here", "cloud", "six", "name", "locked", "script", "late"), "blocked")
+    ends |= dict.fromkeys(("long", "nest", "charset", "nul"), "found")
+    return {f"https://{name}.example/a": end for name, end in ends.items()} | {tls: "unreachable"}
+
+
+def test_a_run_goes_on_among_hostile_servers(factcheck, web, monkeypatch, tmp_path, certificate):  # noqa: F811 - the fixture
+    """Each ends in its named outcome within the time limit, and the page that can be read settles its claim."""
+    with WebServer(tls=certificate[0]) as other:
+        ends = hostile(web, f"https://127.0.0.1:{other.port}/a")
+        hosts = [url.partition("://")[2].partition("/")[0] for url in ends if "127" not in url] + ["port.example"]
+        monkeypatch.setenv("FACTCHECK_RESOLVER", ",".join(f"{host}=127.0.0.1:{web.port}" for host in hosts))
+        monkeypatch.setenv("FACTCHECK_ALLOW_HOSTS", f"127.0.0.1:{other.port}")
+        monkeypatch.setenv("FACTCHECK_TIMEOUT", "3")
+        monkeypatch.setenv("FACTCHECK_FINDERS", "citations")
+        monkeypatch.setenv("FACTCHECK_PAGES_PER_CLAIM", "40")
+        web.page("https://port.example/report", REPORT)
+        links = " ".join(f"[{at}]({url})" for at, url in enumerate([*ends, "https://port.example/report"]))
+        (tmp_path / "a.md").write_text(f"The ferry to Norwick carried 41,200 passengers in 2023.\n\nMore: {links}\n")
+        began = time.monotonic()
+        report = factcheck("run", "a.md", "--format", "json").report
+    assert time.monotonic() - began < 30
+    assert {each["url"]: each["outcome"] for each in report["sources"] if each["url"] in ends} == ends
+    assert "only the first 400 of 1,000 pages" in "".join(each["detail"] for each in report["sources"])
+    assert [each["verdict"]["label"] for each in report["claims"] if "41,200" in each["quote"]] == ["supported"]
 
 
 def test_an_allowlist_lets_an_intranet_source_in(factcheck, monkeypatch, tmp_path):

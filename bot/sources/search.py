@@ -49,6 +49,7 @@ _WHY_NOT = {
     "wikipedia": "the claim names nobody to look up",
     "searxng": "no searxng_url is set",
 }
+_SHOWN = 120
 # So many words of a title and a snippet are enough to know a copy by, and such a share of them.
 _TELLING, _SAME = 12, 0.8
 
@@ -105,7 +106,7 @@ class Search:
             found.insert(0, await self._official.find(replace(inquiry, sites=sites)))
         ranked = self._best(inquiry.plan, [lead for each in found for lead in each.leads])
         attempts = [attempt for each in found for attempt in each.attempts]
-        attempts += self._idle(found)
+        attempts += [*self._idle(found), *(self._aside(lead) for each in found for lead in each.aside)]
         return Found(tuple(ranked[0]), tuple(dict.fromkeys(attempts)), sites, tuple(ranked[1]))
 
     def _idle(self, found: Sequence[Found]) -> Iterator[Attempt]:
@@ -115,6 +116,11 @@ class Search:
         for name in self._settings.finders:
             if name in _WHY_NOT and name not in did:
                 yield Attempt(name, name, NOT_TRIED, _WHY_NOT[name])
+
+    def _aside(self, lead: Lead) -> Attempt:
+        """What is shown and never evidence."""
+        what = "a fact-checker's page" if self._tiers.rates_claims(lead.url) else "leads to sources"
+        return Attempt(lead.url, lead.finder, NOT_TRIED, f"{what}, never evidence: {lead.words.strip()[:_SHOWN]}")
 
     async def copy(self, url: str, as_of: date | None = None) -> Found:
         """A kept copy of a page that is gone or blocked, near the day on which the draft speaks."""

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from bot.sources.page import Page
 
 # Encyclopaedias, search engines, forums; and fact-checkers, whose verdicts are shown and never evidence.
-_DISCOVERY = frozenset(
+_FACT_CHECKERS = frozenset(
+    "snopes.com politifact.com factcheck.org fullfact.org leadstories.com truthorfiction.com checkyourfact.com "
+    "chequeado.com maldita.es correctiv.org mimikama.org africacheck.org boomlive.in altnews.in hoax-slayer.com "
+    "mediabiasfactcheck.com factcheck.afp.com factcheckni.org verafiles.org pagellapolitica.it newtral.es aosfatos.org "
+    "lupa.uol.com.br teyit.org demagog.org.pl stopfake.org factly.in".split()
+)
+_DISCOVERY = _FACT_CHECKERS | frozenset(
     "wikipedia.org wikidata.org wikimedia.org wiktionary.org wikiquote.org dbpedia.org britannica.com encyclopedia.com "
     "infoplease.com citizendium.org fandom.com google.com bing.com duckduckgo.com search.brave.com yandex.com "
-    "baidu.com reddit.com quora.com answers.com stackexchange.com snopes.com politifact.com factcheck.org fullfact.org "
-    "leadstories.com truthorfiction.com checkyourfact.com chequeado.com maldita.es correctiv.org mimikama.org "
-    "africacheck.org boomlive.in altnews.in hoax-slayer.com mediabiasfactcheck.com".split()
+    "baidu.com reddit.com quora.com answers.com stackexchange.com".split()
 )
 # What calls itself an encyclopaedia or a wiki: anybody may have written it.
 _ENCYCLOPAEDIA = re.compile(r"encyclop(?:a?e|æ)di|pedia$|^wiki|wiki$", re.IGNORECASE)
@@ -116,6 +120,10 @@ class Tiers:
     def is_discovery(self, url: str) -> bool:
         """Whether a page at this address can never be evidence."""
         return self.tier(url) is Tier.DISCOVERY
+
+    def rates_claims(self, url: str) -> bool:
+        """Whether an address is a fact-checker's."""
+        return any(host in _FACT_CHECKERS for host in _parents(_bare(urlsplit(original(url)).hostname or "")))
 
     def learn(self, sites: Iterable[tuple[str, str]]) -> None:
         """Count sites as the official ones of bodies, but for the news: pairs of an address and the body's name."""

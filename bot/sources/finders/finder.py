@@ -16,7 +16,7 @@ from bot.records import Attempt
 from bot.sources.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.article import Article
     from bot.records import Claim
@@ -54,13 +54,15 @@ class Site:
 class Found:
     """What a finder came back with: leads, best first; sites of bodies; and what it tried.
 
-    `spare` are leads beyond what a claim may cost, best first, for where some of the others cannot be read.
+    `spare` are leads beyond what a claim may cost, best first, for where some of the others cannot be read; `aside` is
+    what was found and can never be evidence.
     """
 
     leads: tuple[Lead, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     sites: tuple[Site, ...] = ()
     spare: tuple[Lead, ...] = ()
+    aside: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ class Service:
             return json.loads(page.content), None
         except (ValueError, RecursionError):
             return None, Attempt(url, self.finder, "unreachable", "the service does not answer in JSON")
+
+
+def parted(leads: Sequence[Lead], is_discovery: Callable[[str], bool]) -> tuple[tuple[Lead, ...], tuple[Lead, ...]]:
+    """Leads that may be evidence, and those that never can."""
+    aside = tuple(lead for lead in leads if is_discovery(lead.url))
+    return tuple(lead for lead in leads if lead not in aside), aside
 
 
 def failed(url: str, finder: str, error: FetchError) -> Attempt:

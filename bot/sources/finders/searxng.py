@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sources.finders.finder import Found, Lead, Service, outcome
+from bot.sources.finders.finder import Found, Lead, Service, outcome, parted
 from bot.sources.relevance import address_words, rank
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.sources.page import Pages
 
 _QUERIES = 2
-_LEADS = 6
+_LEADS, _ASIDE = 6, 3
 
 
 class SearXNG:
@@ -46,12 +46,13 @@ class SearXNG:
         for query in inquiry.plan.queries[:_QUERIES]:
             answer, attempt = await self._service.ask({"q": query, "format": "json", "language": self._language})
             found = _results(answer)
-            results |= {url: words for url, words in found.items() if not self._is_discovery(url)}
+            results |= found
             attempts.append(attempt or outcome(self._service.url, self.name, len(found), f"results for: {query}"))
         urls = list(results)
-        ranked = rank(inquiry.plan, [f"{address_words(url)} {words}" for url, words in results.items()])[:_LEADS]
+        ranked = rank(inquiry.plan, [f"{address_words(url)} {words}" for url, words in results.items()])
         leads = [Lead(urls[at], self.name, "found by a search", results[urls[at]], score) for score, at in ranked]
-        return Found(tuple(leads), tuple(attempts))
+        usable, aside = parted(leads, self._is_discovery)
+        return Found(usable[:_LEADS], tuple(attempts), aside=aside[:_ASIDE])
 
 
 def _results(answer: Any) -> dict[str, str]:  # noqa: ANN401 - JSON of others

@@ -13,7 +13,7 @@ from bot.errors import ModelError
 from bot.llm import searching
 from bot.llm.question import Question
 from bot.records import Attempt
-from bot.sources.finders.finder import Found, Lead, outcome
+from bot.sources.finders.finder import Found, Lead, outcome, parted
 from bot.sources.relevance import address_words, rank
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.sources.finders.finder import Inquiry
 
-_SEARCHES, _LEADS, _WISHES = 2, 6, 3
+_SEARCHES, _LEADS, _ASIDE, _WISHES = 2, 6, 3, 3
 # What one search brings to read is not known before: a guess on the dear side, for the limit of cost.
 _READS, _EXPECTS, _MOST = 20_000, 300, 2_000
 _LONGEST = 600
@@ -57,11 +57,12 @@ class WebSearch:
         if not found.titles and found.errors:
             failed = "blocked" if _BLOCKED in found.errors else "unreachable"
             return Found(attempts=(Attempt(where, self.name, failed, f"the search failed: {', '.join(found.errors)}"),))
-        titles = {url: title for url, title in found.titles.items() if not self._is_discovery(url)}
-        urls = list(titles)
+        titles, urls = found.titles, list(found.titles)
         ranked = rank(inquiry.plan, [f"{address_words(url)} {title}" for url, title in titles.items()])
         leads = [Lead(urls[at], self.name, "found by a search", titles[urls[at]], score) for score, at in ranked]
-        return Found(tuple(leads[:_LEADS]), (outcome(where, self.name, len(found.titles), "results"),))
+        usable, aside = parted(leads, self._is_discovery)
+        tried = (outcome(where, self.name, len(found.titles), "results"),)
+        return Found(usable[:_LEADS], tried, aside=aside[:_ASIDE])
 
     def _question(self, inquiry: Inquiry) -> Question:
         prompt, plan = prompts.load("search"), inquiry.plan
