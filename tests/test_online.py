@@ -202,7 +202,7 @@ def test_a_run_goes_on_among_hostile_servers(factcheck, web, monkeypatch, tmp_pa
         hosts = [url.partition("://")[2].partition("/")[0] for url in ends if "127" not in url] + ["port.example"]
         monkeypatch.setenv("FACTCHECK_RESOLVER", ",".join(f"{host}=127.0.0.1:{web.port}" for host in hosts))
         monkeypatch.setenv("FACTCHECK_ALLOW_HOSTS", f"127.0.0.1:{other.port}")
-        monkeypatch.setenv("FACTCHECK_TIMEOUT", "3")
+        monkeypatch.setenv("FACTCHECK_TIMEOUT", "8")
         monkeypatch.setenv("FACTCHECK_FINDERS", "citations")
         monkeypatch.setenv("FACTCHECK_PAGES_PER_CLAIM", "40")
         web.page("https://port.example/report", REPORT)
@@ -210,7 +210,7 @@ def test_a_run_goes_on_among_hostile_servers(factcheck, web, monkeypatch, tmp_pa
         (tmp_path / "a.md").write_text(f"The ferry to Norwick carried 41,200 passengers in 2023.\n\nMore: {links}\n")
         began = time.monotonic()
         report = factcheck("run", "a.md", "--format", "json").report
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 60
     assert {each["url"]: each["outcome"] for each in report["sources"] if each["url"] in ends} == ends
     assert "only the first 400 of 1,000 pages" in "".join(each["detail"] for each in report["sources"])
     assert [each["verdict"]["label"] for each in report["claims"] if "41,200" in each["quote"]] == ["supported"]
