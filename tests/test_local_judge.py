@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,29 @@ def test_corpus_is_well_formed():
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows)
     assert {row["label"] for row in rows} <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "label"),
+    [
+        ("Ana Lopez is 52 years old.", "Ana Lopez was born on 4 March 1962 in Lima.", Label.REFUTED),
+        ("Ana Lopez is 62 years old.", "Ana Lopez was born on 4 March 1962 in Lima.", Label.SUPPORTED),
+        ("The factory closed last year.", "The factory closed in October 2023.", Label.SUPPORTED),
+        ("The factory closed last year.", "The factory closed in October 2021.", Label.REFUTED),
+        ("The board approved the plan on Tuesday.", "On Wednesday, May 29, 2024, the board approved the plan.", Label.REFUTED),
+        ("The board approved the plan on Wednesday.", "The board approved the plan on May 29, 2024.", Label.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_ages_and_relative_dates_as_of_the_draft(claim, evidence, label):
+    """“Last year”, “on Tuesday” and an age are held against a source's dates by the day on which the draft speaks."""
+    assert judge_pair(claim, evidence, today=date(2024, 6, 1)).label is label
+
+
+def test_a_row_of_a_table_is_cited_as_it_stands():
+    """A cell proves its row's and its column's figure, and what is cited is the row."""
+    table = "Cases by state\n\nState: Ohio | 2022: 412 | 2023: 530\nState: Iowa | 2022: 120 | 2023: 99"
+    found = judge_pair("Iowa had 120 cases in 2023.", table)
+    assert (found.label, [table[start:end] for start, end in found.spans]) == (
+        Label.REFUTED,
+        ["State: Iowa | 2022: 120 | 2023: 99"],
+    )

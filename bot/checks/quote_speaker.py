@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.quoting import places, proof, publisher, quotation_of, same_speaker
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Shorter words are said by many.
 _FEWEST = 6
+_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
 _SOURCE = "Bo Lind spoke first. “The bridge will be open to traffic by the spring,” Ada Okafor told the council."
 
 
@@ -38,7 +40,7 @@ class OtherSpeaker(ClaimRule):
     why: ClassVar[str] = "Words put into the wrong mouth are an error even where they are right."
     limits: ClassVar[str] = (
         "Both names must be persons’ names in full, given in the draft and in the source, and the draft’s speaker "
-        "must not stand near the "
+        "must not stand in the sentence that gives the "
         "words in the source. Bodies and their spokespeople are not compared."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
@@ -80,6 +82,17 @@ class OtherSpeaker(ClaimRule):
         )
 
 
+def _near(text: str, said: Quotation) -> str:
+    """Where the draft's speaker must not stand: the sentence that names the speaker, or more where it says “he”."""
+    if said.speaker is None or not said.speaker[0].isupper():
+        return text[max(0, said.start - 300) : said.end + 300]
+    first = min(said.start, said.speaker_start)
+    last = max(said.end - 2, said.speaker_start + len(said.speaker))  # its full stop may stand inside the marks
+    begins = [match.end() for match in _END.finditer(text, max(0, first - 300), first)]
+    end = _END.search(text, last)
+    return text[begins[-1] if begins else max(0, first - 300) : end.start() if end else last + 300]
+
+
 def _other(place: Place, speaker: str) -> str | None:
     """The full name of the person to whom the source gives the words, where that cannot be `speaker`."""
     said = place.quoted
@@ -87,7 +100,7 @@ def _other(place: Place, speaker: str) -> str | None:
         return None
     people = People(place.text)
     name = people.resolve(said.speaker, said.speaker_start)
-    near = place.text[max(0, said.start - 300) : said.end + 300]
+    near = _near(place.text, said)
     if not people.is_person(name) or same_speaker(speaker, name) or speaker.rsplit(maxsplit=1)[-1] in near:
         return None
     return name

@@ -127,9 +127,11 @@ def proof(quotation: Quotation, found: Sequence[Place], stance: Stance) -> Proof
 
 def publisher(source: Source) -> str:
     """What to call a source in a message."""
-    return source.publisher or source.title or source.url or "the source"
+    title = source.title if source.title and len(source.title) < _TITLE else None  # longer: a text's first words
+    return source.publisher or title or source.url or "the source"
 
 
+_TITLE = 90
 _TWO_BEFORE = re.compile(r"(?:\S+\s+){0,2}\Z")
 _TWO_AFTER = re.compile(r"\S*(?:\s+\S+){0,2}")
 _PRONOUNS = frozenset("he she they it i we".split())

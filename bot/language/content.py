@@ -42,6 +42,11 @@ def content_words(text: str) -> list[Word]:
     Args:
         text: Any text, read as English.
     """
+    return list(_content_words(text))
+
+
+@lru_cache(maxsize=16_384)  # a source's sentences are read again for each claim
+def _content_words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     places = {match.start(): match for match in _PLACES.finditer(text)}
     at = 0
@@ -54,7 +59,7 @@ def content_words(text: str) -> list[Word]:
             found.append(Word(place.start(), at, place[0], tables.PLACES[place[0]], name=True))
         elif word := _word(text, match):
             found.append(word)
-    return found
+    return tuple(found)
 
 
 def _word(text: str, match: re.Match[str]) -> Word | None:

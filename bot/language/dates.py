@@ -139,7 +139,7 @@ _YEAR_ALONE = re.compile(
 )
 # What stands before a number that is a year.
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|of|from|until|to|during|before|after|year|for|the|late|early|mid|than|and)\s|\()$",
+    r"(?:\b(?:in|since|by|of|from|until|to|during|before|after|year|for|the|late|early|mid|than|and|fiscal|FY)\s|\()$",
     re.IGNORECASE,
 )
 _RELATIVE_DAY = re.compile(
@@ -313,7 +313,7 @@ def _century(match: re.Match[str], _today: date | None) -> DateMention | None:
 
 
 def _year(match: re.Match[str], _today: date | None) -> DateMention | None:
-    if not _BEFORE_YEAR.search(match.string, max(0, match.start() - 8), match.start()):
+    if not _BEFORE_YEAR.search(match.string, max(0, match.start() - 9), match.start()):
         return None
     return _mention(match, Precision.YEAR, calendar.year_of(int(match["year"])), year=int(match["year"]))
 

@@ -67,6 +67,12 @@ _NAME = re.compile(
     rf"(?:al-|el-|d’|d'|O’|O')?{_PART})*"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\b")
+# “superintendent Lee Park”.
+_TITLED = re.compile(
+    r"(?!(?:as|when|while|but|and|or|if|that|because|which|who|where|since|after|before|though|although|so|then"
+    r"|than|what|how"
+    r"|why|in|on|at|by|for|to|of|from|with|not|is|was)\b)(?:[a-z][a-z-]+\s+){1,4}(?:[A-Z][\w.’'-]*\s*){1,4}"
+)
 _MOST_WORDS = 14
 # How many characters a closing “, Wang said” may take.
 _TAIL = 100
@@ -186,6 +192,8 @@ def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not pieces:
         return None
     first, last = pieces[0] if appositive else pieces[-1]
+    if appositive and len(pieces) > 1 and clause[first].islower() and _NAME.fullmatch(clause, *pieces[-1]):
+        first, last = pieces[-1]  # “the mayor, Joe Pell, said”
     return _noun_phrase(text, start + first, start + last)
 
 
@@ -248,6 +256,7 @@ def _is_noun_phrase(words: str) -> bool:
             re.IGNORECASE,
         )
         or words[:1].isupper()
+        or _TITLED.fullmatch(words)
         or _PRONOUN.fullmatch(words)
         or re.fullmatch(r"\w+s|police", words)
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[$£€]?[0-9][0-9,.]*[0-9]|[^\W_]+(?:[’'&-][^\W_]+)*|%")
 _ANAPHOR = re.compile(
-    r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|(?:[^,]{0,50},\s){1,3}(?:he|she|it|they|the)\b"
+    r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|(?:[^,]{0,50},\s){1,3}(?:he"
+    r"|she|it|they|the)\b"
 )
 # Small words of which one may not stand for another, and words that may not come or go.
 _EXCLUSIVE = tuple(

@@ -10,6 +10,7 @@ from bot.records import Evidence, Label, Opinion, Reason, Stance, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bot.article import Article
     from bot.judges.judge import Task
@@ -24,14 +25,14 @@ class LocalJudge:
     name = "local"
     model: str | None = None
 
-    async def judge(self, article: Article, tasks: Sequence[Task]) -> list[Opinion]:  # noqa: ARG002 - claims can be read alone
+    async def judge(self, article: Article, tasks: Sequence[Task]) -> list[Opinion]:
         """One opinion a task, in their order. Discovery sources are not read."""
-        return [_opinion(task) for task in tasks]
+        return [_opinion(task, article.published) for task in tasks]
 
 
-def _opinion(task: Task) -> Opinion:
+def _opinion(task: Task, today: date | None) -> Opinion:
     usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY]
-    read = [(judge_pair(task.claim.text, each.text, _about(each)), each) for each in usable]
+    read = [(judge_pair(task.claim.text, each.text, _about(each), today), each) for each in usable]
     settled = [(opined, each) for opined, each in read if opined.label is not Label.NOT_ENOUGH_EVIDENCE]
     if not settled:
         settled = [(opined, each) for each in usable if (opined := fit(task.claim.text, each.text, _about(each)))]

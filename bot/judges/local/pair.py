@@ -9,18 +9,35 @@ from typing import TYPE_CHECKING
 from bot.judges.local.alignment import SHORTEST, Alignment, Swap, align, exclusive, harmless, in_order, swaps
 from bot.judges.local.figures import Measured, State, measure
 from bot.judges.local.reading import DIRECTIONS, Reading, read
+from bot.judges.local.roles import other_office, turned_round
+from bot.judges.local.rows import statements
 from bot.language import sentences
-from bot.language.content import content_words, opposed
+from bot.language.content import content_words, opposed, stem
+from bot.language.quotations import find_quotations
 from bot.records import Label, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.language.content import Word
 
 # A longer sentence is a list or a table: words in it stand together by chance.
 LONGEST = 700
 _SAME = 0.75
+# Beside a wrong figure these words add nothing.
+_ALL = frozenset("all some both every".split())
+_ROW = re.compile(r"[^|\n]+\|[^\n]+")
+# That something is counted or reported, a figure says by itself.
+_PLAIN = frozenset(
+    map(stem, "report record register number figure occur happen count amount reach total stand".split())
+)
+_SAID = re.compile(r"(?P<who>[^“\":]{2,60})\s(?:said|says|told|wrote):?\s[“\"]")
+_PRONOUNS = frozenset("he she they it i we".split())
+# So far back the heading of a table is sought.
+_BEFORE = 4000
+# A person, and what they did.
+_PERSON = 3
 # One word is no statement.
 _STATEMENT = 2
 # What tells titles apart after a name, as in “Hush (2016 film)”; it is no part of the statement.
@@ -28,6 +45,11 @@ _TITLE = re.compile(
     r"(?<=\w)\s\(\s?(?:[12][0-9]{3}\s)?(?:[a-zA-Z]+\s){0,2}(?:film|song|album|band|novel|book|series|"
     r"play|game|magazine|singer|actor)\)"
 )
+# A claim that somebody said so is true where somebody claimed so.
+_TELLS = re.compile(
+    r"\b(?:said|says|told|stated|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|argu(?:es|ed)|suggest(?:s|ed))\b"
+)
+_TOLD = re.compile(r"(?:claim|alleg|accus|argu|suggest|believ)\w*", re.IGNORECASE)
 # Below this share of found words nothing can come of a closer look.
 _WORTH = 0.4
 
@@ -44,21 +66,22 @@ class Opined:
     coverage: float = 0.0
 
 
-def judge_pair(claim_text: str, evidence_text: str, about: str = "") -> Opined:
+def judge_pair(claim_text: str, evidence_text: str, about: str = "", today: date | None = None) -> Opined:
     """Hold a claim against a text.
 
     Args:
         claim_text: One statement that can be read alone.
         evidence_text: Prose; each of its sentences is looked at alone, with those before it for context.
         about: What the text is about (its title), to tell whom “he” or “the film” means.
+        today: When the claim speaks, for “last year” and for ages.
 
     Returns:
         A label with its reason, a confidence from 0 to 1, and spans that are offsets into `evidence_text`.
     """
-    claim = read(_TITLE.sub(_blank, claim_text))
+    claim = read(_TITLE.sub(_blank, claim_text), today)
     if not claim.words and not claim.quantities:
         return Opined(Label.NOT_ENOUGH_EVIDENCE, 1.0, "The claim holds nothing to look for.", reason=Reason.SILENT)
-    found = sorted(_all(claim, evidence_text, about), key=lambda each: (-each.coverage, each.spans))
+    found = sorted(_all(claim, evidence_text, about, today), key=lambda each: (-each.coverage, each.spans))
     settled = [each for each in found if each.label is not Label.NOT_ENOUGH_EVIDENCE]
     if not settled:
         return found[0] if found else _silent(0.0)
@@ -71,12 +94,16 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _all(claim: Reading, evidence: str, about: str) -> Iterator[Opined]:
+def _all(claim: Reading, evidence: str, about: str, today: date | None) -> Iterator[Opined]:
     for start, end in sentences.split(evidence):
         if end - start <= LONGEST and _shares(claim, evidence[start:end]):
             sentence = read(evidence[start:end])
             around = f"{about}. {evidence[max(0, start - 400) : start]}".strip(". ")
-            yield _moved(_settle(claim, sentence, align(claim, sentence, around)), start, end)
+            yield _moved(_settle(claim, sentence, align(claim, sentence, around), today), start, end)
+        for line in _ROW.finditer(evidence, start, end):
+            for said in statements(claim, line[0], evidence[max(0, line.start() - _BEFORE) : line.start()], about):
+                row = read(said)
+                yield _moved(_settle(claim, row, align(claim, row, ""), today), *line.span())
 
 
 def _shares(claim: Reading, sentence: str) -> bool:
@@ -107,7 +134,8 @@ class _Held:
     @property
     def open(self) -> list[Word]:
         """The claim's words that neither the sentence nor the way it dates covers."""
-        covered = {stem for each in self.measured for stem in each.covers}
+        covered = {every for each in self.measured for every in each.covers}
+        covered |= _PLAIN if self.measured else set()
         return [word for word in self.found.open if word.stem not in covered]
 
     @property
@@ -125,14 +153,16 @@ class _Held:
     def turned(self) -> bool:
         """Whether one side denies or doubts what the other states."""
         start, end = self.found.region
-        hedged = any(start - 60 <= span[0] <= end + 5 for span in self.sentence.hedges)
+        told = bool(_TELLS.search(self.claim.text))
+        hedges = [span for span in self.sentence.hedges if not (told and _TOLD.match(self.sentence.text, span[0]))]
+        hedged = any(start - 60 <= span[0] <= end + 5 for span in hedges)
         return bool(self.claim.negations) != bool(self.negations) or (hedged and not self.claim.hedges)
 
 
-def _settle(claim: Reading, sentence: Reading, found: Alignment) -> Opined:
+def _settle(claim: Reading, sentence: Reading, found: Alignment, today: date | None = None) -> Opined:
     changes, same = swaps(claim.text, sentence.text) if found.share > _WORTH else ([], 0.0)
-    held = _Held(claim, sentence, found, tuple(measure(claim, sentence)), tuple(changes), same)
-    for test in (_swapped, _measured_wrong, _turned, _supported):
+    held = _Held(claim, sentence, found, tuple(measure(claim, sentence, today)), tuple(changes), same)
+    for test in (_swapped, _measured_wrong, _other_office, _turned_round, _turned, _supported):
         opined = test(held)
         if opined is not None:
             return opined
@@ -171,13 +201,31 @@ def _measured_wrong(held: _Held) -> Opined | None:
     wrong = [each for each in held.measured if each.state is State.CONTRADICTED]
     if (
         not wrong
-        or any(word.name for word in held.open)
+        or any(word.name and word.text.lower() not in _ALL for word in held.open)
         or held.turned
         or not in_order(held.claim, held.sentence, held.found)
     ):
         return None
     allowed = 0 if len(held.claim.words) < 5 else 1  # noqa: PLR2004 - a short claim must be found whole
-    return _refuted(wrong[0].why, 0.85, held.found) if len(held.open) <= allowed else None
+    lacking = [word for word in held.open if word.text.lower() not in _ALL]
+    return _refuted(wrong[0].why, 0.85, held.found) if len(lacking) <= allowed else None
+
+
+def _other_office(held: _Held) -> Opined | None:
+    """Another office for the same person, all else being the same."""
+    if held.turned or any(each.state is not State.ENTAILED for each in held.measured):
+        return None
+    offices = other_office(held.claim, held.sentence, held.open, held.found)
+    if offices is None or len(held.found.found) < _PERSON:
+        return None
+    return _refuted(f"the source says “{offices[1]}”, the draft “{offices[0]}”", 0.75, held.found)
+
+
+def _turned_round(held: _Held) -> Opined | None:
+    """Who did it to whom, the other way round."""
+    if held.open or held.turned or not turned_round(held.claim, held.sentence):
+        return None
+    return _refuted("the source tells it the other way round", 0.75, held.found)
 
 
 def _turned(held: _Held) -> Opined | None:
@@ -227,7 +275,7 @@ def _opposite(held: _Held, word: Word) -> Opined | None:
 
 def _supported(held: _Held) -> Opined | None:
     claim, sentence, found = held.claim, held.sentence, held.found
-    if held.open or not in_order(claim, sentence, found) or held.turned:
+    if held.open or not in_order(claim, sentence, found) or held.turned or _another_said_it(held):
         return None
     if len(found.found) + len(held.measured) < 2 or not claim.strong <= sentence.strong:  # noqa: PLR2004 - one word is no statement
         return None
@@ -240,6 +288,19 @@ def _supported(held: _Held) -> Opined | None:
         return Opined(Label.IMPRECISE, 0.7, loose.why, coverage=found.share)
     shown = ", ".join(f"“{each.theirs.strip()}”" for each in held.measured if each.theirs) or "the claim's words"
     return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
+
+
+def _another_said_it(held: _Held) -> bool:
+    """Whether the claim gives words to one speaker and the sentence to others alone."""
+    told = _SAID.match(held.claim.text)
+    if told is None or not any(mark in held.sentence.text for mark in '“"'):
+        return False
+    speakers = [
+        each.speaker for each in find_quotations(held.sentence.text) if each.speaker and each.speaker[0].isupper()
+    ]
+    names = {word.lower() for word in re.findall(r"[A-Z][\w’'-]+", told["who"])}
+    known = [each for each in speakers if each.lower() not in _PRONOUNS]
+    return bool(names and known) and all(names.isdisjoint(each.lower().split()) for each in known)
 
 
 def _tolerable(change: Swap, held: _Held) -> bool:

@@ -12,6 +12,8 @@ from bot.language.content import Word, content_words
 from bot.language.quantities import find_quantities
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.language.quantities import Quantity
 
 _NEGATION = re.compile(
@@ -20,7 +22,7 @@ _NEGATION = re.compile(
     r"|fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|den(?:y|ies|ied|ying|ial)|lack(?:s|ed|ing)?|"
     r"reject(?:s|ed|ing)?|unlikely"
     r"|instead\sof|rather\sthan|far\sfrom|yet\sto|false(?:ly)?|incorrect(?:ly)?|untrue|myth|hoax|"
-    r"debunked|declined?|stopped|ceased"
+    r"debunked|declin(?:e[sd]?|ing)\sto|stopped|ceased"
     r"|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|absence|exclud(?:e[sd]?|ing)|except)\b|\b\w+n[’']t\b",
     re.IGNORECASE,
 )
@@ -85,6 +87,8 @@ DIRECTIONS = {
     "since": "until",
 }
 _DIRECTION = re.compile(r"(?<![\w-])(?:" + "|".join(DIRECTIONS) + r")(?![\w-])", re.IGNORECASE)
+# A score is a figure, held against another by itself.
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _BOILER = re.compile(r"\((?:meta data)?\)|\[[^\]]{0,80}\]")
 
 
@@ -124,14 +128,18 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Reading:
-    """Read a sentence or two."""
-    whens = tuple(find_whens(text))
+def read(text: str, today: date | None = None) -> Reading:
+    """Read a sentence or two; as of today, “last year” is a date."""
+    whens = tuple(sorted(find_whens(text, today), key=lambda each: each.start))
     quantities = tuple(
         each for each in find_quantities(text) if not any(w.start < each.end and each.start < w.end for w in whens)
     )
     taken = [*((when.start, when.end) for when in whens), *((each.start, each.end) for each in quantities)]
-    words = tuple(word for word in content_words(text) if not any(start <= word.start < end for start, end in taken))
+    words = tuple(
+        word
+        for word in content_words(text)
+        if not _SCORE.fullmatch(word.text) and not any(start <= word.start < end for start, end in taken)
+    )
     return Reading(
         text,
         words,
@@ -139,7 +147,11 @@ def read(text: str) -> Reading:
         whens,
         tuple(match.span() for match in _NEGATION.finditer(text)),
         tuple(match.span() for match in _HEDGE.finditer(text) if not _month_of_may(match)),
-        frozenset(m[0].lower() for m in _STRONG.finditer(text) if m[0].lower() not in _NO_SUPERLATIVE),
+        frozenset(
+            m[0].lower()
+            for m in _STRONG.finditer(text)
+            if m[0].lower() not in _NO_SUPERLATIVE and not any(w.start <= m.start() < w.end for w in whens)
+        ),
         frozenset(
             m[0].lower() for m in _DIRECTION.finditer(text) if not any(start <= m.start() < end for start, end in taken)
         ),

@@ -10,6 +10,7 @@ from bot.language.dates import Precision, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.language.dates import DateMention
 
@@ -45,12 +46,23 @@ class When:
         return bool(self.day and other.day and self.day != other.day)
 
 
-def find_whens(text: str) -> Iterator[When]:
-    """The dates of a text that say which year or month they mean by themselves."""
+def find_whens(text: str, today: date | None = None) -> Iterator[When]:
+    """The dates of a text that say which year or month they mean by themselves; as of today, relative ones, too."""
     for mention in find_dates(text):
         if not mention.relative and not mention.impossible and (mention.year or mention.month or mention.earliest):
             ends = _ends(mention) if mention.precision is Precision.RANGE else []
             yield from ends or [_when(mention)]
+    if today:
+        yield from (_resolved(each) for each in find_dates(text, today) if each.relative and each.earliest)
+
+
+def _resolved(mention: DateMention) -> When:
+    """“Last year” or “on Tuesday”, as a date."""
+    found = _when(mention)
+    early, late = mention.earliest, mention.latest
+    if early is None or early != late:
+        return found
+    return replace(found, month=early.month, day=early.day)
 
 
 def _ends(mention: DateMention) -> list[When]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bot.language.quantities import lexicon
+from bot.language.quantities.counting import plural
 from bot.language.quantities.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         theirs = (theirs[0] * factor * (1 - slack), theirs[1] * factor * (1 + slack))
     said, found = _words(claim), _words(source)
     if _disjoint(mine, theirs, claim, source):
-        return Comparison(Outcome.CONTRADICTS, f"the source says {found}, the draft {said}")
+        return Comparison(Outcome.CONTRADICTS, f"the source says {found}, the draft says {said}")
     if _equal(claim, source, factor):
         return Comparison(Outcome.SAME, f"both say {found}", entailed=True)
     entailed = mine[0] <= theirs[0] and theirs[1] <= mine[1]
@@ -132,6 +133,8 @@ def _disjoint(
 ) -> bool:
     if mine[1] < theirs[0] or theirs[1] < mine[0]:
         return True
+    if claim.bound is source.bound is Bound.AT_MOST:  # “up to” says how high it goes
+        return abs(mine[1] - theirs[1]) > max(mine[1], theirs[1]) * ABOUT
     strict = {Bound.OVER, Bound.UNDER, Bound.NEARLY}
     if mine[1] == theirs[0] or theirs[1] == mine[0]:
         both_open = {claim.bound, source.bound} <= strict
@@ -154,5 +157,6 @@ def _words(each: Quantity) -> str:
     """The quantity as written, with what it counts and when."""
     shown = each.text.strip()
     if each.counted and not each.unit:
-        shown = f"{shown} {' '.join((*each.modifiers, each.counted))}"
+        noun = each.counted if each.value == 1 else plural(each.counted)
+        shown = f"{shown} {' '.join((*each.modifiers, noun))}"
     return f"{shown} ({each.years[0]})" if len(each.years) == 1 else shown

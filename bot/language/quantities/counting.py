@@ -44,6 +44,8 @@ _IRREGULAR = {
     "gases": "gas",
     "personnel": "staff",
 }
+_PLURALS = {one: many for many, one in reversed(_IRREGULAR.items()) if many not in {"persons", "individuals", "kids"}}
+_PLURALS |= {"people": "people", "death": "deaths", "staff": "staff"}
 _NOT_PLURAL = frozenset(
     "is was has this its his us as always perhaps plus less across towards afterwards besides thus yes "
     "news politics physics economics mathematics means says rises falls shows remains includes".split()
@@ -81,6 +83,15 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):
         return word[:-2]
     return word[:-1]
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun in the singular, as English writes most."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def is_plural(word: str) -> bool:

@@ -218,7 +218,11 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _spans(text: str, low: Quantity, high: Quantity) -> bool:
     gap = text[low.end : high.start].strip().lower()
-    if gap not in {"-", "–", "—", "to", "and"} or low.unit not in {"", high.unit} or low.upper is not None:
+    if (
+        gap not in {"-", "–", "—", "to", "and"}
+        or low.unit not in {"", high.unit, high.unit.split(" per ")[0]}
+        or low.upper is not None
+    ):
         return False
     before = text[max(0, low.start - 9) : low.start].lower()
     if gap == "and" and not before.rstrip().endswith("between"):
