@@ -3,10 +3,13 @@
 import re
 import sqlite3
 
+import pytest
+from command import process
 from sqlalchemy import create_engine
 
+from bot.errors import StoreError
 from bot.store import Store
-from bot.store.database import HEAD, revision, upgrade
+from bot.store.database import HEAD, open_database, revision, upgrade
 
 
 def shape(path):
@@ -63,3 +66,39 @@ def test_an_old_database_keeps_its_opinions(tmp_path):
     upgrade(engine, path)
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT judge, cost_usd FROM opinion").fetchall() == [("claude", None)]
+
+
+def test_foreign_keys_are_off_while_a_table_is_rebuilt(tmp_path, monkeypatch):
+    """A batch rebuild would delete every row that points to the table; and what an upgrade breaks is undone."""
+    from alembic import command
+
+    path = tmp_path / "old.db"
+    Store(path).close()
+    seen = []
+
+    def rebuild(config, _to):
+        connection = config.attributes["connection"]
+        seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
+        connection.exec_driver_sql(
+            "INSERT INTO opinion (claim_id, judge, label, explanation) VALUES (1, 'a', 'b', 'c')"
+        )
+
+    monkeypatch.setattr(command, "upgrade", rebuild)
+    engine = open_database(path)
+    with pytest.raises(StoreError, match="stays as it was"):
+        upgrade(engine, path)
+    assert seen == [0]
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM opinion").scalar() == 0
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_processes_that_upgrade_one_database_at_once(tmp_path):
+    """Each waits for the other; the second finds nothing left to do."""
+    path = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{path}")
+    upgrade(engine, path, "0001")
+    engine.dispose()
+    jobs = [process("runs", "--db", path) for _ in range(4)]
+    ends = [(*job.communicate(timeout=60), job.returncode) for job in jobs]
+    assert ends == [("", "", 0)] * 4

@@ -127,7 +127,7 @@ def upgrade(engine: Engine, path: Path, to: str = "head") -> None:
     """Bring an older database to the current schema; foreign keys are off meanwhile, and checked at the end.
 
     Raises:
-        StoreError: The file was made by a newer version of this program.
+        StoreError: The file was made by a newer version of this program, or the upgrade would break it.
     """
     from alembic import command
     from alembic.config import Config
@@ -135,14 +135,28 @@ def upgrade(engine: Engine, path: Path, to: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # a batch rebuild would cascade its deletes
-        connection.rollback()
+    with engine.connect() as plain, _unenforced(plain), plain.execution_options(immediate=True).begin():
+        config.attributes["connection"] = plain
+        before = _broken(plain)
         try:
             command.upgrade(config, to)
         except CommandError as error:
             raise errors.StoreError(f"database {path} was made by a newer factcheck; update the program") from error
-        finally:
-            connection.rollback()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        if _broken(plain) - before:
+            raise errors.StoreError(f"database {path} could not be brought up to date; it stays as it was")
+
+
+@contextmanager
+def _unenforced(connection: Connection) -> Iterator[None]:
+    """Foreign keys off: a batch rebuild would cascade its deletes. Only outside a transaction is SQLite so told."""
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _broken(connection: Connection) -> set[tuple[object, ...]]:
+    """Rows that point to no row."""
+    return {tuple(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
