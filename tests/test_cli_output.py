@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,16 @@ def test_a_reader_that_goes_away_changes_no_exit_code(tmp_path, command, code):
     with job.stderr:
         assert job.stderr.read() == ""
     assert job.wait(60) == code
+
+
+def test_nor_does_one_that_reads_both_streams(tmp_path):
+    """`2>&1 | head`: what is said beside the result finds nobody either, and the code stays."""
+    (tmp_path / "a.md").write_text(WRONG * 300)
+    options = {"cwd": tmp_path, "stderr": subprocess.STDOUT}
+    job = process("check", "a.md", "--offline", "--format", "json", "--statistics", **options)
+    job.stdout.read(1)
+    job.stdout.close()
+    assert job.wait(60) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -17,8 +18,12 @@ class _Commands(TyperGroup):
     """All commands; each ends in one line and a documented exit code when it is told to stop."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer brings a click of its own
-        with stopping():
-            return super().invoke(ctx)
+        try:
+            with stopping():
+                return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read us has gone: no fault, and Typer would end with 1
+            sys.stderr.close()
+            raise typer.Exit from None
 
 
 app = typer.Typer(

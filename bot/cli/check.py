@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import Database, Effort, ExtractionModel, LogJson, MaxCost, Model, Output, logging_to, named, write
+from bot.cli.options import (
+    Database,
+    Effort,
+    ExtractionModel,
+    LogJson,
+    MaxCost,
+    Model,
+    Output,
+    logging_to,
+    named,
+    tell,
+    write,
+)
 from bot.cli.run import Judges
 from bot.reports import Format
 
@@ -144,6 +156,6 @@ def _log(job: Outcome, *, statistics: bool) -> None:
     from bot.reports.text import visible
 
     for line in (*job.failures, *job.remarks):
-        typer.echo(f"factcheck: {visible(line)}", err=True)
+        tell(f"factcheck: {visible(line)}")
     if statistics:
-        typer.echo("\n".join(job.statistics.lines()), err=True)
+        tell("\n".join(job.statistics.lines()))

@@ -38,6 +38,8 @@ def _fix(path: str, rules: Sequence[ArticleRule], register: Register, as_of: dat
     from bot import fixing
     from bot.article import read
     from bot.checks.rule import Context
+    from bot.cli.options import tell
+    from bot.reports.text import plural
 
     draft = read(path)
     context = Context(register, as_of or draft.published)
@@ -48,7 +50,7 @@ def _fix(path: str, rules: Sequence[ArticleRule], register: Register, as_of: dat
     elif new != draft.text or path == "-":
         write_back(path, new, draft.encoding)
     count = len(fixing.chosen(findings))
-    typer.echo(f"{path}: {count} name{'' if count == 1 else 's'} {'to correct' if diff else 'corrected'}", err=True)
+    tell(f"{path}: {plural(count, 'name')} {'to correct' if diff else 'corrected'}")
 
 
 def _date(text: str | None) -> date | None:

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -61,7 +61,7 @@ def write(text: str, output: Path | None) -> None:
         UserError: The file cannot be written.
     """
     if output is None:
-        _print(text)
+        _print(text, sys.stdout)
         return
     from bot.cli.files import write_whole
     from bot.errors import UserError
@@ -72,12 +72,17 @@ def write(text: str, output: Path | None) -> None:
         raise UserError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
 
 
-def _print(text: str) -> None:
+def tell(line: str) -> None:
+    """Say something on standard error, beside the result."""
+    _print(f"{line}\n", sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
     """Print; where the reader has gone (`| head`), nothing is left to say, and the exit code stays what it is."""
     try:
-        typer.echo(text, nl=False)
+        typer.echo(text, stream, nl=False)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def coloured() -> bool:

@@ -18,6 +18,7 @@ from bot.cli.options import (
     coloured,
     logging_to,
     named,
+    tell,
     write,
 )
 from bot.reports import Format
@@ -101,7 +102,7 @@ def run(
     write(render(reports, style, styled=output is None and coloured()), output)
     for report in reports:
         if report.run.calls:
-            typer.echo(paid(report), err=True)
+            tell(paid(report))
     raise typer.Exit(_code(reports))
 
 
