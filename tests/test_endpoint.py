@@ -396,6 +396,21 @@ def test_an_answer_cut_by_the_limit_is_kept_and_asked_again_later():
         assert len(shelf.calls) == 2
 
 
+def test_a_call_that_was_given_up_counts_within_the_limit():
+    """A service may bill what nobody waited for: the limit holds even then; the cost that is told is what is known."""
+
+    async def two(endpoint):
+        reasons = []
+        for text in "ab":
+            with pytest.raises(ModelError) as failed:
+                await endpoint.ask(a_question(message=text))
+            reasons.append(failed.value.reason)
+        return reasons, endpoint.usage.cost_usd
+
+    with MessagesAPI(hello, [STALL]) as api:
+        assert using(api, two, model_timeout=0.3, max_cost=0.0045) == (["timed_out", "budget"], 0.0)
+
+
 def test_a_limit_needs_a_price():
     """With a model whose price is not known no limit can hold, and the run does not begin."""
     with pytest.raises(UserError, match="price of local-model is not known"):

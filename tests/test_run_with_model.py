@@ -243,3 +243,10 @@ def test_who_watches_sees_what_the_run_has_cost(api, tmp_path, monkeypatch):
     assert len(costs) == len(api.requests)
     assert costs == sorted(costs)
     assert costs[-1] == pytest.approx(report.run.cost_usd)
+
+
+def test_an_effort_that_there_is_not_is_refused(factcheck, api, environment):
+    """A wrong word is said before anything is sent."""
+    result = factcheck(*arguments("--effort", "huge"))
+    assert (result.code, api.requests) == (2, [])
+    assert "low, medium, high, xhigh, max" in result.err

@@ -30,7 +30,21 @@ Model = Annotated[str | None, typer.Option("--model", help="The model that judge
 ExtractionModel = Annotated[
     str | None, typer.Option("--extraction-model", help="The model that extracts claims; a small one will do.")
 ]
-Effort = Annotated[str | None, typer.Option("--effort", help="How hard the model thinks: low, medium, high.")]
+
+
+def _effort(value: str | None) -> str | None:
+    """An effort that there is: a wrong word would be found out by the service alone, and be left out in silence."""
+    from bot.settings.fields import CHOICES
+
+    if value is not None and value not in CHOICES["effort"]:
+        raise typer.BadParameter(f"one of {', '.join(CHOICES['effort'])}")
+    return value
+
+
+Effort = Annotated[
+    str | None,
+    typer.Option("--effort", callback=_effort, help="How hard the model thinks: low, medium, high, xhigh or max."),
+]
 MaxCost = Annotated[
     float | None,
     typer.Option("--max-cost", min=0, help="US dollars that the run may cost; what is left is unchecked: budget."),

@@ -135,9 +135,9 @@ class Endpoint:
     async def _paid(self, question: Question, key: str) -> Answer:
         try:
             self._may_ask()
-            async with self._gate, self._held(question) as (limit, bill):
+            async with self._gate, self._held(question) as hold:
                 self._may_ask()
-                got = await self._fetch(question, key, limit, bill)
+                got = await self._fetch(question, key, hold)
         except ModelError as error:  # nothing was sent
             raise self._failed(question, _Failed(error, None)) from None
         if isinstance(got, _Failed):
@@ -155,30 +155,32 @@ class Endpoint:
             raise ModelError(line, reason="no_key", fatal=True)
 
     @asynccontextmanager
-    async def _held(self, question: Question) -> AsyncIterator[tuple[int, Callable[[float], None]]]:
-        """Set the call's cost aside; yields the output tokens that can be paid, and where to say what it did cost."""
-        paid = [0.0]
+    async def _held(self, question: Question) -> AsyncIterator[_Hold]:
+        """Set the call's cost aside while it is made; what it did cost is said to what this yields."""
         taken = prices.Tokens(write_5m=tokens.estimate(self._texts(question)) + question.reads)
         fixed = (prices.cost(question.model, taken) or 0.0) + prices.searching(question.searches)
         each = prices.cost(question.model, prices.Tokens(output=1)) or 0.0
         held = await self._budget.hold(fixed + question.expects * each, fixed + question.most * each)
+        hold = _Hold(int((held - fixed) / each + 1e-6) if each else question.most, held)
         try:
-            yield int((held - fixed) / each + 1e-6) if each else question.most, paid.append
+            yield hold
         finally:
-            await self._budget.settle(held, sum(paid))
+            await self._budget.settle(held, hold.paid)
 
-    async def _fetch(self, question: Question, key: str, limit: int, bill: Callable[[float], None]) -> Answer | _Failed:
-        sent = _Sent(question, min(limit, question.most), self._extras.get(question.model, Extras.ALL))
+    async def _fetch(self, question: Question, key: str, hold: _Hold) -> Answer | _Failed:
+        sent = _Sent(question, min(hold.limit, question.most), self._extras.get(question.model, Extras.ALL))
         try:
             text, request_id, read = await self._message(sent)
         except ModelError as error:
+            # Nobody says whether a call that was given up is billed; within the limit, it counts as if it were.
+            hold.paid = hold.money if error.reason == "timed_out" else 0.0
             return self._unanswered(sent, key, error)
-        short = read.truncated and limit < question.most
+        short = read.truncated and hold.limit < question.most
         used = usage.of(question.model, read)
         # Where the limit of cost cut it short, a later run with more money asks again.
-        call = sent.call(_hash([key, limit]) if short else key, text, read.stop_reason, request_id, used)
+        call = sent.call(_hash([key, hold.limit]) if short else key, text, read.stop_reason, request_id, used)
         self.calls.keep(call)
-        bill(call.usage.cost_usd or 0.0)
+        hold.paid = call.usage.cost_usd or 0.0
         if short:
             self.usage = usage.add(self.usage, call.usage)
             why = "the answer was cut off where the cost limit was reached"
@@ -327,6 +329,15 @@ class _Sent:
             retries=self.retries,
             created_at=datetime.now(UTC),
         )
+
+
+@dataclass
+class _Hold:
+    """Money set aside for a call: output tokens that it can pay, US dollars, and what of them the call took."""
+
+    limit: int
+    money: float
+    paid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
