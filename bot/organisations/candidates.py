@@ -179,6 +179,8 @@ def _believable(  # noqa: PLR0911, C901 - a list of refusals
         return False  # a programme is run by a body: it is none
     if edit.change is Change.HEAD and edit.right == 0 and said:
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
+    if edit.change is Change.REPLACED and "university" in entry.words:
+        return False  # Central and Southern Connecticut State University
     if edit.change is Change.REPLACED and said and right and head(right) and not head(said.bare):
         return False  # "the Occupational Safety and Health Act"
     if edit.change is Change.CONNECTIVE and said and said.folded in {"in", "at", "from"}:
