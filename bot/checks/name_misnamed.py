@@ -101,7 +101,9 @@ class MisnamedOrganisation(ArticleRule):
         """Yield a finding for each misnamed body, unless it is a former name in its own time."""
         for mention in mentions(article, context):
             code = article.text[: article.starts[mention.start]].endswith("`")
-            if mention.form is Form.MISNAMED and not code and not _in_its_time(mention, context.as_of):
+            if mention.form is not Form.MISNAMED or mention.twice:
+                continue
+            if not code and not _in_its_time(mention, context.as_of):
                 yield self._finding(article, mention)
 
     def _finding(self, article: Article, mention: Mention) -> Finding:

@@ -26,27 +26,34 @@ class TwoNames(ArticleRule):
     severity: ClassVar[Severity] = Severity.WARNING
     summary: ClassVar[str] = "The same body is named rightly in one place and wrongly in another."
     what: ClassVar[str] = (
-        "Where a draft names a body by its right name, and elsewhere by one that comes near to it, says where the two "
-        "stand. It weighs no more than a warning: what is certain by itself is NAME001's."
+        "Where a draft names a body by its right name, and elsewhere by one that comes near to it, too near for "
+        "another body and yet not near enough for NAME001 to speak by the name alone, says where the two stand. One "
+        "place has one finding: what NAME001 flags, this rule leaves to it."
     )
     why: ClassVar[str] = "Two names for one body look like two bodies."
     limits: ClassVar[str] = (
-        "It compares names with the register, not with each other: bodies that are not in it are not compared."
+        "It compares names with the register, not with each other: bodies that are not in it are not compared. Only a "
+        "slip in one word counts, and another kind of body only where it is easily taken for the right one."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration met the Philippine Drug Enforcement Agency."),
         Sample("The Drug Enforcement Administration said so. The agency is in Washington."),
+        Sample("The Bonneville Power Administration sells power. The Tennessee Valley Authority does, too."),
+        Sample(
+            "The Drug Enforcement Administration said so. The Drug Enforcement Agency is in Washington.",
+            note="NAME001 speaks",
+        ),
     )
     invalid: ClassVar[tuple[Sample, ...]] = (
         Sample(
-            "The Drug Enforcement Administration said so. The Drug Enforcement Agency is in Washington.",
-            "Drug Enforcement Agency",
-            "Drug Enforcement Administration",
+            "The Bonneville Power Administration sells power. The Bonneville Power Authority has 3,000 workers.",
+            "Bonneville Power Authority",
+            "Bonneville Power Administration",
         ),
     )
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
-        """Yield a finding for each wrong name of a body that is also named rightly."""
+        """Yield a finding for each wrong name that shows as such beside the right one."""
         found = mentions(article, context)
         right = {
             each.organisation.id: each
@@ -54,9 +61,8 @@ class TwoNames(ArticleRule):
             if each.form in _RIGHT and each.certainty is Certainty.CERTAIN
         }
         for mention in found:
-            if mention.form is Form.MISNAMED and mention.organisation.id in right and not mention.past:
-                # Once a body: each wrong place is NAME001's to list.
-                yield self._finding(article, mention, right.pop(mention.organisation.id))
+            if mention.twice and mention.organisation.id in right and not mention.past:
+                yield self._finding(article, mention, right[mention.organisation.id])
 
     def _finding(self, article: Article, mention: Mention, right: Mention) -> Finding:
         line, column = article.position(article.source_span(right.start, right.end).start)

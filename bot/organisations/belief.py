@@ -28,6 +28,7 @@ _FOR_A_DEPARTMENT = frozenset("agency administration ministry".split())
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
 _NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _LONG = 1.5, 1.3, 2.5, 3.0
+_SLIGHT = WITHIN_WORD | {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.SPACING}
 _STRUCTURAL = frozenset((Change.DROPPED, Change.ADDED, Change.ORDER))
 
 
@@ -103,6 +104,13 @@ def accepted(candidate: Candidate) -> bool:
 def of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
     """Whether "of Montgomery" behind a long name only says where the body sits."""
     return found.kept >= _LONG and found.changes <= WITHIN_WORD and tokens[found.end].folded in {"of", "for"}
+
+
+def slight_slip(candidate: Candidate) -> bool:
+    """Whether it is a slip in one word of a name that is nobody's, small enough to show beside the right name."""
+    found = candidate.found
+    near = len(found.edits) == 1 and found.changes <= _SLIGHT and not found.strain
+    return near and not candidate.owners and not candidate.joined and found.kept >= 1 and candidate.entry.body.accuses
 
 
 def _by_body(pairs: Sequence[tuple[Candidate, float]]) -> list[list[tuple[Candidate, float]]]:

@@ -153,10 +153,13 @@ def _row(token: Token, words: Sequence[str], drops: Sequence[float], before: lis
     folded, bare, added = token.folded, token.bare, _add(token.folded)
     row, last = [0.0], 0.0
     for at, word in enumerate(words):
-        best = before[at] + (0.0 if folded == word else price(folded, bare, word))
-        best = min(best, before[at + 1] + added, last + drops[at])
-        row.append(best)
-        last = best
+        best = before[at]
+        if best <= ENOUGH and folded != word:  # beyond that nothing is worth pricing
+            best += price(folded, bare, word)
+        here = before[at + 1] + added
+        last += drops[at]
+        last = best if best < last and best < here else min(here, last)
+        row.append(last)
     return row
 
 

@@ -33,7 +33,7 @@ class Kind(StrEnum):
     FORMER = "former"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One name of one body. `words` are folded, without "United States"; `lead`: whether the name begins with it."""
 
@@ -134,6 +134,11 @@ class Index:
         return dict(found)
 
     @cached_property
+    def _leading(self) -> frozenset[str]:
+        """The keys that lead anywhere, alone or with another."""
+        return frozenset(one for lead in self.seeds for one in lead.split())
+
+    @cached_property
     def _anchors(self) -> dict[str, str]:
         return {}
 
@@ -162,7 +167,7 @@ class Index:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]
         keys = dict.fromkeys(sorted(map(self._anchor, large)))
-        absent, seeds, known = ~_bits(keys), self.seeds, list(keys)
+        absent, seeds, known = ~_bits(keys), self.seeds, [one for one in keys if one in self._leading]
         leads = [*known, *(f"{one} {other}" for at, one in enumerate(known) for other in known[at + 1 :])]
         # A cheap first look: how many of the name's keys are not among these.
         rows = [

@@ -43,6 +43,7 @@ class Mention:
         former: For a name that the body once bore, that name with its dates (a misnamed body may bear it too).
         quoted: Whether the name stands inside somebody's quoted words.
         past: Whether the sentence speaks of the past or of the renaming.
+        twice: Whether a misnamed body is known as such only because the prose names it rightly elsewhere.
     """
 
     start: int
@@ -55,3 +56,4 @@ class Mention:
     former: Former | None = None
     quoted: bool = False
     past: bool = False
+    twice: bool = False
