@@ -166,7 +166,7 @@ class Sentence:
         """Whether it says itself that a name is wrong."""
         alone = self.prose[self.start - 1 : self.start] in _OPENING and self.prose[self.end : self.end + 1] in _CLOSING
         denied = re.search(r"\bnot (?:the |an? )?$", self.prose[max(0, self.start - 10) : self.start]) is not None
-        return alone or denied or _ABOUT_WORDS.search(self.text) is not None
+        return alone or denied or _ABOUT_WORDS.search(self.outside) is not None
 
     def past(self, former: Former | None) -> bool:
         """Whether it speaks of the past or of a renaming, or gives a year in which the former name was right."""
