@@ -231,7 +231,7 @@ def long_text(count):
 
 
 def test_a_long_article_is_cut_with_context():
-    """Each chunk is one question that shows the sentences before and after, and nothing is asked twice."""
+    """Each chunk is one question that shows the article's top and what stands beside it; nothing is asked twice."""
     draft = article.from_text(long_text(100), "a.txt")
     cut = list(chunks(draft, range(100)))
     assert [len(chunk) for chunk in cut] == [50, 50]
@@ -239,7 +239,7 @@ def test_a_long_article_is_cut_with_context():
         found, _ = extracted(api, long_text(100))
         asked = sorted((read(request) for request in api.requests), key=lambda each: each.ask)
     assert len(found) == 100
-    assert [(min(each.sentences), max(each.sentences)) for each in asked] == [(0, 52), (47, 99)]
+    assert [sorted(each.sentences) for each in asked] == [[*range(52)], [0, 1, 2, *range(45, 100)]]
 
 
 def test_a_very_long_sentence_is_bounded():
@@ -251,7 +251,7 @@ def test_a_very_long_sentence_is_bounded():
 
 
 def test_only_changed_sentences_are_asked_about():
-    """In a new version one changed sentence costs one question about it, shown between its neighbours."""
+    """In a new version one changed sentence costs one question about it, shown with the top and its neighbours."""
     shelf = Shelf()
     text = long_text(30)
     changed = text.replace("Town 12 counted 1200", "Town 12 counted 1300")
@@ -260,7 +260,7 @@ def test_only_changed_sentences_are_asked_about():
         after, _ = extracted(api, changed, shelf)
         asked = read(api.requests[1])
         assert len(api.requests) == 2
-    assert (asked.ask, min(asked.sentences), max(asked.sentences)) == ([12], 9, 15)
+    assert (asked.ask, sorted(asked.sentences)) == ([12], [0, 1, 2, *range(7, 15)])
     assert [a.fingerprint == b.fingerprint for a, b in zip(before, after, strict=True)].count(False) == 1
     assert all(changed[each.start : each.end] == each.quote for each in after)
 

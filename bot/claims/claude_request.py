@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # A chunk is what one answer can hold: fifty sentences of claims are about 10,000 tokens.
 _CHUNK_SENTENCES = 50
 _CHUNK_CHARACTERS = 12_000
-# Sentences shown on either side of those asked about.
-_CONTEXT = 3
+# Sentences shown beside those asked about: what a pronoun stands for comes before it, and who people are, at the top.
+_BEFORE, _AFTER, _LEAD = 5, 2, 3
 # Characters shown of a sentence beyond all measure: one asked about, one beside it.
 _LONGEST = 4_000
 _LONGEST_BESIDE = 600
@@ -98,7 +98,7 @@ def question(article: Article, numbers: Sequence[int], settings: Settings, note:
 
 
 def _shown(article: Article, numbers: Sequence[int]) -> str:
-    near = {n + step for n in numbers for step in range(-_CONTEXT, _CONTEXT + 1)}
+    near = {*range(_LEAD), *(n + step for n in numbers for step in range(-_BEFORE, _AFTER + 1))}
     asked = set(numbers)
     lines: list[str] = []
     previous = -1
