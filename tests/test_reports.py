@@ -148,6 +148,27 @@ def test_a_model_s_opinion_is_told_as_one():
     assert data["claims"][1]["opinion"]["missing"] == "A gauge."
 
 
+def test_a_model_that_reads_otherwise_is_heard_beside_a_rule():
+    """Where a rule refutes what a model supports, the finding stands and says so; where they agree, it adds nothing."""
+    finding = replace(MISNAMED, code="NUM001", claim=FIGURE.key, start=FIGURE.start, end=FIGURE.end, quote=FIGURE.quote)
+    verdict = Verdict(Label.REFUTED, None, "It says 90.", "NUM001", proof=MISNAMED.proof)
+    for label, heard in ((Label.SUPPORTED, True), (Label.REFUTED, False), (Label.NOT_ENOUGH_EVIDENCE, False)):
+        opinion = Opinion("claude", label, "The table says so.", model="claude-x", confidence=0.3)
+        text = render([report(Judged(FIGURE, verdict, None, opinion), checks=(finding,))], Format.FULL)
+        line = "opinion of claude (claude-x), low confidence, otherwise: supported. The table says so."
+        assert (line in text) is heard
+        assert text.count("opinion of") == heard
+
+
+def test_a_doubtful_support_says_so():
+    """What a model supports with low confidence is listed with that; with high confidence, without."""
+    verdict = Verdict(Label.SUPPORTED, None, "e", "claude", evidence=(replace(PROOF, stance=Stance.SUPPORTS),))
+    for confidence, shown in ((0.3, True), (0.9, False)):
+        opinion = Opinion("claude", Label.SUPPORTED, "e", model="claude-x", confidence=confidence)
+        text = render([report(Judged(FIGURE, verdict, None, opinion), checks=())], Format.FULL)
+        assert ("low confidence" in text) is shown
+
+
 def test_what_can_be_read_in_two_ways_is_shown():
     """A sentence that nobody can check as it stands is listed with the two readings."""
     unclear = NotCheckable(RAIN.start, RAIN.end, RAIN.quote, "ambiguous: “it” may be the town or the river")

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.records import Label, Reason, Severity
+from bot.reports.opinions import beside, doubtful, said
 from bot.reports.report import NO_FAILURE, worst_first
 from bot.reports.text import plural, visible, width
 from bot.verdicts import newer
@@ -13,7 +14,7 @@ from bot.verdicts import newer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.records import Evidence, Finding, Opinion, Review
+    from bot.records import Evidence, Finding, Review
     from bot.reports.report import Judged, Report
 
     Paint = Callable[[str, str], str]
@@ -24,9 +25,6 @@ QUOTE_CHARACTERS = 240
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "good": "green"}
 _OPENING, _CLOSING = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _UNSETTLED = ("CLAIM004", "CLAIM005")
-_OPINIONS = ("CLAIM001", "CLAIM002", "CLAIM003")
-# How sure a model said it is, from its highest down.
-_SURE = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 
 
 def render(reports: Sequence[Report], *, styled: bool = False, brief: bool = False) -> str:
@@ -83,9 +81,8 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
         yield f"  {margin} = {_evidence(report, evidence)}"
     if ruling := report.ruling(finding):
         yield f"  {margin} = {_ruled(ruling)}"
-    opinion = report.opinion(finding) if finding.code in _OPINIONS else None
-    if opinion:
-        yield f"  {margin} = {_said_by(opinion)}"
+    if told := beside(finding, report.opinion(finding)):
+        yield f"  {margin} = {told}"
 
 
 def _underlined(report: Report, finding: Finding, number: int, paint: Paint) -> Iterator[str]:
@@ -133,6 +130,8 @@ def _held(report: Report, paint: Paint) -> Iterator[str]:
         yield from (f"    {_evidence(report, evidence)}" for evidence in judged.verdict.evidence[:1])
         if not judged.verdict.evidence and judged.verdict.proof:
             yield f"    {judged.verdict.proof.kind}: {visible(judged.verdict.proof.summary)}"
+        if judged.opinion and doubtful(judged.opinion):
+            yield f"    {said(judged.opinion)}"
 
 
 def _unsettled(report: Report, paint: Paint, *, brief: bool) -> Iterator[str]:
@@ -166,12 +165,6 @@ def _ambiguous(report: Report, paint: Paint) -> Iterator[str]:
         line, column = report.article.position(each.start)
         yield f"  {line}:{column} {_short(each.quote)}"
         yield f"    {visible(each.reason)}"
-
-
-def _said_by(opinion: Opinion) -> str:
-    """Whose opinion a CLAIM finding is, and how sure it is: a model's word is no proof."""
-    sure = next((word for least, word in _SURE if opinion.confidence is not None and opinion.confidence >= least), None)
-    return f"opinion of {opinion.judge} ({visible(opinion.model or '')})" + (f", {sure} confidence" if sure else "")
 
 
 def _listed(report: Report, judged: Judged) -> Iterator[str]:
