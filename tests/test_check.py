@@ -103,6 +103,42 @@ def test_a_second_run_works_on_nothing_and_says_the_same(check):
     assert [r | {"run": None} for r in first.report] == [r | {"run": None} for r in again.report]
 
 
+def test_with_sources_too_an_unchanged_draft_costs_nothing(check):
+    """Offline, what was found with sources is kept until a draft, a source, the database or an answer changes."""
+    write("a.md", f"The bridge has 12 arches.\n\n{BAD}"), write("b.md", CLEAN)
+    write("pkg/s.txt", "The bridge has eleven arches.\n")
+
+    def worked(*more):
+        result = check("a.md", "b.md", "--sources", "pkg", "--format", "json", "--statistics", *more)
+        assert result.code == 1
+        unchanged = int(re.search(r"(\d+) unchanged", result.err)[1])
+        return unchanged, [report | {"run": None} for report in result.report]
+
+    unchanged, first = worked()
+    assert unchanged == 0
+    assert worked() == (2, first)
+    write("b.md", CLEAN + "It rained.\n")
+    assert worked()[0] == 1
+    assert worked("--as-of", "2024-01-01")[0] == 0
+    write("pkg/s.txt", "The bridge has twelve arches.\n")
+    unchanged, other = worked()
+    assert unchanged == 0
+    assert [c["verdict"] for c in other[0]["claims"]] != [c["verdict"] for c in first[0]["claims"]]
+    Path("factcheck.db").unlink()
+    assert worked()[0] == 0
+    assert worked("--no-cache")[0] == 0
+
+
+def test_a_ruling_counts_at_once_where_the_result_is_kept(check, factcheck):
+    """Rulings are looked up each time: what is kept is what was found, not what an editor said of it."""
+    write("a.md", BAD), write("s.txt", "A spokesman spoke.\n")
+    asked = ("a.md", "--sources", "s.txt", "--format", "json")
+    claim = next(each["id"] for each in check(*asked).report["claims"] if each["kind"] == "name")
+    assert factcheck("reject", claim, "--reason", "a ship").code == 0
+    ruled = check(*asked, "--statistics")
+    assert (ruled.code, "1 unchanged" in ruled.err) == (0, True)
+
+
 def test_an_edited_draft_works_on_its_changed_claims_only(check):
     """A sentence that changed is worked on again, and no other."""
     write("a.md", f"{CLEAN}\n\nThe bridge has 12 arches.\n\n{BAD}")
@@ -510,7 +546,8 @@ def test_a_locked_database_is_one_line(check):
     assert check("a.md", "--sources", "s.txt").code == 0
     holder = sqlite3.connect("factcheck.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    held, alone = check("a.md", "--sources", "s.txt"), check("a.md")
+    assert check("a.md", "--sources", "s.txt").code == 0  # it has not changed: nothing to write
+    held, alone = check("a.md", "--sources", "s.txt", "--no-cache"), check("a.md")
     holder.close()
     assert (held.code, held.err.count("\n"), alone.code) == (2, 1, 0)
     assert "is locked by another program" in held.err

@@ -13,25 +13,49 @@ from typing import Any
 
 from bot import records
 from bot.records import Finding, NotCheckable
-from bot.reports.report import Judged
+from bot.reports.report import Consulted, Judged
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None), dict})
 Parts = tuple[tuple[Judged, ...], tuple[Finding, ...], tuple[NotCheckable, ...], date | None, str | None]
+# With sources: what was consulted, the notices, and where each page of a PDF ends as well.
+Whole = tuple[
+    tuple[Judged, ...],
+    tuple[Finding, ...],
+    tuple[NotCheckable, ...],
+    tuple[Consulted, ...],
+    tuple[str, ...],
+    tuple[tuple[str, tuple[int, ...]], ...],
+    date | None,
+    str | None,
+]
 
 
-def dumped(parts: Parts) -> str:
+def dumped(parts: Parts | Whole) -> str:
     """JSON text of what was found in a draft."""
     return json.dumps(_plain(parts), ensure_ascii=False, separators=(",", ":"))
 
 
 def loaded(text: str) -> Parts:
-    """What was found in a draft, from its JSON text.
+    """What was found in a draft by itself, from its JSON text.
 
     Raises:
         ValueError: The text is not what `dumped` writes.
     """
+    return typing.cast("Parts", _loaded(text, Parts))
+
+
+def loaded_whole(text: str) -> Whole:
+    """What was found in a draft with sources, from its JSON text.
+
+    Raises:
+        ValueError: The text is not what `dumped` writes.
+    """
+    return typing.cast("Whole", _loaded(text, Whole))
+
+
+def _loaded(text: str, kind: Any) -> Any:  # noqa: ANN401 - `_of` builds the type that it is given
     try:
-        return _of(Parts)(json.loads(text))  # type: ignore[no-any-return]  # `_of` builds the type that it is given
+        return _of(kind)(json.loads(text))
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a kept result: {error}") from error
 

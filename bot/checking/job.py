@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import article as articles
 from bot.article import Article
-from bot.checking import codec, discovery, selection
+from bot.checking import codec, discovery, selection, whole
 from bot.checking.cache import Cache, key
 from bot.checking.program import fingerprint, register_fingerprint
 from bot.checking.screening import Screen
@@ -162,7 +162,12 @@ class Job:
 
     def _group(self, settings: Settings, drafts: Sequence[_Draft]) -> dict[int, Report]:
         request = self._request
-        made = self._alone(settings, drafts) if enough(settings, request.given) else self._whole(settings, drafts)
+        if enough(settings, request.given):
+            made = self._alone(settings, drafts)
+        elif whole.keepable(settings, request.given):
+            made = self._kept(settings, drafts)
+        else:
+            made = self._whole(settings, drafts)
         known = baseline.Baseline(Path(settings.baseline))
         if not request.without_baseline:
             known = baseline.load(settings.baseline)
@@ -173,6 +178,21 @@ class Job:
         changes = self._request.changes
         lines = changes.lines(report.article.path, report.article.text) if changes else None
         return screen.report(report, lines)
+
+    def _kept(self, settings: Settings, drafts: Sequence[_Draft]) -> dict[int, Report]:
+        """All stages, or what is kept of a draft that has not changed."""
+        kept = whole.Kept(settings, self._request.given, self._request.as_of)
+        found = {each.number: kept.found(each.path, each.text, each.encoding) for each in drafts}
+        made = {number: report for number, report in found.items() if report}
+        self.outcome.statistics.unchanged += len(made)
+        missing = [each for each in drafts if each.number not in made]
+        if missing:
+            fresh = self._whole(settings, missing)
+            kept.keep(fresh.values())
+            made |= fresh
+        kept.close()
+        self.outcome.remarks += [kept.trouble] if kept.trouble else []
+        return made
 
     def _whole(self, settings: Settings, drafts: Sequence[_Draft]) -> dict[int, Report]:
         """All stages, with sources, judge and store."""
