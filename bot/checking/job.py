@@ -181,16 +181,15 @@ class Job:
 
     def _kept(self, settings: Settings, drafts: Sequence[_Draft]) -> dict[int, Report]:
         """All stages, or what is kept of a draft that has not changed."""
-        kept = whole.Kept(settings, self._request.given, self._request.as_of)
-        found = {each.number: kept.found(each.path, each.text, each.encoding) for each in drafts}
-        made = {number: report for number, report in found.items() if report}
-        self.outcome.statistics.unchanged += len(made)
-        missing = [each for each in drafts if each.number not in made]
-        if missing:
-            fresh = self._whole(settings, missing)
-            kept.keep(fresh.values())
-            made |= fresh
-        kept.close()
+        with whole.Kept(settings, self._request.given, self._request.as_of) as kept:
+            found = {each.number: kept.found(each.path, each.text, each.encoding) for each in drafts}
+            made = {number: report for number, report in found.items() if report}
+            self.outcome.statistics.unchanged += len(made)
+            missing = [each for each in drafts if each.number not in made]
+            if missing:
+                fresh = self._whole(settings, missing)
+                kept.keep(fresh.values())
+                made |= fresh
         self.outcome.remarks += [kept.trouble] if kept.trouble else []
         return made
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import bot
 from bot.article import Article
@@ -63,8 +63,10 @@ class Kept:
         """Why nothing is kept, where that is so."""
         return self._cache.trouble
 
-    def close(self) -> None:
-        """Give the file back."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._cache.close()
 
     def found(self, path: str, text: str, encoding: str) -> Report | None:
