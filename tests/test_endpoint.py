@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import socket
 import sqlite3
+import threading
+from contextlib import contextmanager
 
 import pytest
 from messages_api import DROP, KEY, STALL, MessagesAPI, Reply, check, error, message, refusal
@@ -543,3 +546,60 @@ def test_our_server_wants_the_right_header():
         assert api.answer("/v1/messages", {"authorization": f"Bearer {KEY}"}, b"{}").status == 400
         assert api.answer("/v1/complete", {}, b"{}").status == 404
         assert fails(api, api_key="another").reason == "no_key"
+
+
+ODD = [
+    ("204 No Content", b"", None, "unreadable_reply"),
+    ("200 OK", b"not gzip", "content-encoding: gzip", "unreachable"),
+    ("200 OK", b"data: {}", "content-type: text/event-stream", "unreadable_reply"),
+    ("302 Found", b"", "location: /v1/messages", "unreachable"),
+    ("307 Temporary Redirect", b"", "location: ftp://elsewhere/", "unreachable"),
+    ("400 Bad Request", b'{"error": "no such model, pull it first"}', None, "blocked"),
+    ("418 Teapot", b"[]", None, "blocked"),
+    ("429 Too Many Requests", b"slow", "retry-after: Wed, 21 Oct 2026 07:28:00 GMT", "unreachable"),
+    ("429 Too Many Requests", b"slow", "retry-after: nan", "unreachable"),
+    ("502 Bad Gateway", b"<html>\x1b[31m</html>", "content-type: text/html", "unreachable"),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "header", "reason"), ODD)
+def test_what_a_broken_server_says_has_a_name(status, body, header, reason):
+    """Whatever stands at the address, a question ends in an answer or in one clear line without control characters."""
+    with speaking(status, body, header) as address:
+        failed = fails(None, base_url=address)
+    assert failed.reason == reason
+    assert "\x1b" not in str(failed)
+    assert ("no such model" in str(failed)) is (b"no such model" in body)
+
+
+@contextmanager
+def speaking(status, body, header):
+    """A server that says the same to everybody and hangs up."""
+    lines = [f"HTTP/1.1 {status}", *([header] if header else []), f"content-length: {len(body)}", "", ""]
+    raw = "\r\n".join(lines).encode() + body
+
+    def talk(listening):
+        while True:
+            try:
+                caller, _ = listening.accept()
+            except OSError:
+                return
+            with caller:
+                caller.recv(1 << 16)
+                caller.sendall(raw)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=talk, args=(listening,), daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+
+
+def test_nonsense_in_a_bill_is_bounded(tmp_path):
+    """Token counts that are no counts do not stop the record of a reply."""
+    from bot.store import Store
+
+    usage = {"input_tokens": 10**24, "output_tokens": -5, "cache_read_input_tokens": "many"}
+    with MessagesAPI(lambda _: message("hello", usage=usage)) as api, Store(tmp_path / "x.db") as store:
+        assert ask(api, store.calls).body.text == "hello"
+        (call,) = store.calls.all()
+    assert (call.usage.input_tokens, call.usage.output_tokens, call.usage.cache_read_tokens) == (10**9, 0, 0)

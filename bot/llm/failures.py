@@ -62,7 +62,7 @@ def of_connection(error: anthropic.APIConnectionError, host: str) -> Failure:
 
 def of_status(error: anthropic.APIStatusError, host: str, model: str) -> Failure:
     """An answer came, with an error status."""
-    said = words(error.api_message or "", 200)
+    said = words(error.api_message or _bare(error.body), 200)
     status = error.status_code
     if _is_money(error, said):
         line = (
@@ -86,6 +86,12 @@ _FATAL = {
     403: ("blocked", "the key may not use this; check its workspace and permissions"),
     404: ("unreachable", "model {model} or the address is not known there; set --model to one that is"),
 }
+
+
+def _bare(body: object) -> object:
+    """What a server says that does not speak the service's own form of errors: `{"error": "no such model"}`."""
+    found = body.get("error") or body.get("message") or body.get("detail") if isinstance(body, dict) else ""
+    return found.get("message") if isinstance(found, dict) else found
 
 
 def _is_money(error: anthropic.APIStatusError, said: str) -> bool:

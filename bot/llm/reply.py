@@ -15,6 +15,8 @@ from bot.llm.prices import Tokens
 # A reply is at most some ten thousand tokens; what is longer is cut before it is kept, and read as far as it
 # goes.
 MAX_CHARACTERS = 1_000_000
+# No call takes more; a number beyond it is nonsense, and more than a database's whole number.
+_MOST_TOKENS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,4 @@ def _searches(usage: dict[str, Any]) -> int:
 
 def _count(usage: dict[str, Any], name: str) -> int:
     value = usage.get(name)
-    return max(value, 0) if isinstance(value, int) else 0
+    return min(max(value, 0), _MOST_TOKENS) if isinstance(value, int) else 0
