@@ -19,7 +19,7 @@ from bot.errors import FetchError, UserError
 from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from bot.sources.guard import Guard, is_public
-from bot.sources.pace import retry_after
+from bot.sources.pace import Pace, retry_after
 from bot.sources.page import Page
 
 URL = "https://www.agency.example/report"
@@ -442,6 +442,14 @@ def test_a_site_names_its_sitemaps(web):
             return await fetcher.sitemaps(URL)
 
     assert asyncio.run(ask()) == ["https://www.agency.example/map.xml"]
+
+
+def test_services_have_a_pace_of_their_own():
+    """One's own search engine and, for who can be reached, Wikimedia are asked faster than a stranger's site."""
+    pace = Pace(Settings(searxng_url="http://search.example:8080", contact="desk@paper.example"))
+    hosts = ("search.example:8080", "en.wikipedia.org", "www.wikidata.org", "www.agency.example", "notwikipedia.org")
+    assert [round(1 / pace.host(host).limiter.time_period) for host in hosts] == [10, 3, 3, 1, 1]
+    assert Pace(Settings()).host("en.wikipedia.org").limiter.time_period == 1
 
 
 def test_a_host_is_asked_no_more_than_so_many_times_at_once(web):

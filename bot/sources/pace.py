@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.errors import FetchError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 # A Crawl-delay beyond this would spend a run's whole time on one page; Google ignores the field, Bing honours up to 30.
 _LONGEST_DELAY = 30.0
 _OPEN_AT_ONCE = 200
+# Wikimedia allows 200 requests a minute to who says how to be reached.
+_WIKIMEDIA, _WIKIMEDIA_ALLOWS = (".wikipedia.org", ".wikidata.org"), 3.0
+_OWN_SERVICE = 10.0
 _TIMEOUTS_BORNE = 2
 
 
@@ -62,9 +66,18 @@ class Pace:
     def host(self, name: str) -> Host:
         """The state of a host (`name:port`), made at the first question."""
         if name not in self._hosts:
-            limiter = _limiter(1 / self.settings.requests_per_second)
+            limiter = _limiter(1 / self._rate(name))
             self._hosts[name] = Host(limiter, asyncio.Semaphore(self.settings.host_concurrency))
         return self._hosts[name]
+
+    def _rate(self, name: str) -> float:
+        """Requests a second: more where a service allows more, and on the user's own search engine."""
+        usual, host = self.settings.requests_per_second, name.partition(":")[0]
+        if name == urlsplit(self.settings.searxng_url or "").netloc:
+            return max(usual, _OWN_SERVICE)
+        if self.settings.contact and host.endswith(_WIKIMEDIA):
+            return max(usual, _WIKIMEDIA_ALLOWS)
+        return usual
 
     def slow(self, name: str, delay: float) -> None:
         """Obey the Crawl-delay of a host, in seconds, where it is longer than our own."""
