@@ -501,6 +501,28 @@ def test_finders_can_be_switched_off(web, tiers):
     assert asyncio.run(copy()).attempts[0].outcome == "not_tried"
 
 
+def test_services_may_be_elsewhere(web, tiers):
+    """A mirror of a service is asked instead, where the user's own settings name one, on this machine even."""
+    here = f"http://127.0.0.1:{web.port}"
+    article = {"title": "Lund Institute", "index": 1, "pageprops": {"wikibase_item": "Q1"}}
+    web.json(f"{here}/wiki-api", {"query": {"pages": [article]}})
+    site = [{"mainsnak": {"datavalue": {"value": "https://www.lund.example/"}}, "rank": "normal"}]
+    web.json(f"{here}/data-api", {"entities": {"Q1": {"claims": {"P856": site}}}})
+    named = (("wikipedia", f"{here}/wiki-api"), ("wikidata", f"{here}/data-api"), ("wayback", f"{here}/copies"))
+    settings = web.settings(resolver=(), endpoints=named, finders=("wikipedia", "wayback"))
+    draft = articles.from_text(DRAFT, "draft.txt")
+
+    async def ask():
+        async with Fetcher(settings) as fetcher:
+            search = Search(settings, register(), fetcher, tiers)
+            found = await search.leads(claim(draft, "kelp covers 28 hectares"), draft)
+            await search.copy("https://gone.example/a")
+            return found
+
+    assert asyncio.run(ask()).sites == (Site("https://www.lund.example/", "Lund Institute"),)
+    assert {request.path for request in web.requests} == {"/wiki-api", "/data-api", "/copies"}
+
+
 def test_an_organisation_of_a_newsroom_has_its_site(web):
     """A row of a newsroom's own register leads to its site like any other."""
     own = register().extended([Organisation("xx-lund", "Lund Institute", "XX", site="https://www.lund.example/")])

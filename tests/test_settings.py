@@ -69,7 +69,12 @@ def test_paths_in_a_file_are_counted_from_its_folder(project):
 @pytest.mark.parametrize("name", sorted(OUTSIDE_ONLY))
 def test_what_comes_from_outside_may_not_redirect(project, name):
     """Keys, base URLs, proxies and intranet access are refused in a file beside a draft, and taken from one's own."""
-    value = {"allow_hosts": "['intranet']", "resolver": "{a = 'b'}", "web_search": "true"}.get(name, "'x'")
+    value = {
+        "allow_hosts": "['intranet']",
+        "resolver": "{a = 'b'}",
+        "endpoints": "{a = 'b'}",
+        "web_search": "true",
+    }.get(name, "'x'")
     file = write(project, f"{name} = {value}\n")
     with pytest.raises(ConfigError, match=f"{name} may not be set beside drafts") as caught:
         resolve({}, {}, project)

@@ -32,6 +32,7 @@ class Settings:
         prefer_domains: Hosts whose pages count as primary, beside what the register and the address say.
         deny_domains: Hosts whose pages are never evidence.
         searxng_url: Base URL of a SearXNG server for the general web; None: it is not asked (*outside only*).
+        endpoints: Other addresses of services: `wikipedia`, `wikidata`, `federal_register`, `wayback` (*outside only*).
         web_search: Ask the Messages API to search the web for each claim; every search is paid for (*outside only*).
         search_domains: The only domains that it may return; none: all but `deny_domains`.
         allow_hosts: Hosts that may resolve to a private address, as `host` or `host:port` (*outside only*).
@@ -90,6 +91,7 @@ class Settings:
     prefer_domains: tuple[str, ...] = ()
     deny_domains: tuple[str, ...] = ()
     searxng_url: str | None = None
+    endpoints: tuple[tuple[str, str], ...] = ()
     web_search: bool = False
     search_domains: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
@@ -118,7 +120,9 @@ class Settings:
 
 
 # What a configuration file found beside a draft may not set: it comes from outside, like the draft itself.
-OUTSIDE_ONLY = frozenset({"api_key", "base_url", "searxng_url", "web_search", "allow_hosts", "resolver", "ca_file"})
+OUTSIDE_ONLY = frozenset(
+    {"api_key", "base_url", "searxng_url", "endpoints", "web_search", "allow_hosts", "resolver", "ca_file"}
+)
 # What is never shown.
 SECRET = frozenset({"api_key"})
 # What a file may set for some drafts only.

@@ -105,8 +105,9 @@ class Guard(httpcore.AsyncNetworkBackend):
     def __init__(
         self, settings: Settings, names: Lookup = lookup, network: httpcore.AsyncNetworkBackend | None = None
     ) -> None:
-        own = urlsplit(settings.searxng_url or "").netloc  # the user's own server, named outside of any draft
-        self._allowed = frozenset(host.lower() for host in (*settings.allow_hosts, own) if host)
+        services = (settings.searxng_url or "", *dict(settings.endpoints).values())
+        own = [urlsplit(url).netloc for url in services]  # the user's own servers, named outside of any draft
+        self._allowed = frozenset(host.lower() for host in (*settings.allow_hosts, *own) if host)
         self._players = dict(settings.resolver)
         self._names = names
         self._network = network or httpcore.AnyIOBackend()

@@ -72,7 +72,8 @@ class Search:
         self._tiers = tiers
         self._planner = Planner(register)
         self._official = OfficialSite(pages) if "official_site" in settings.finders else None
-        self._wayback = Wayback(pages) if "wayback" in settings.finders else None
+        self._endpoints = dict(settings.endpoints)
+        self._wayback = Wayback(pages, self._endpoints.get("wayback")) if "wayback" in settings.finders else None
         self._finders = [finder for name in settings.finders if (finder := self._finder(name, pages))]
         if endpoint:
             self._finders.append(WebSearch(endpoint, settings, tiers.is_discovery))
@@ -83,9 +84,9 @@ class Search:
         if name == Citations.name:
             return Citations()
         if name == FederalRegister.name:
-            return FederalRegister(pages)
+            return FederalRegister(pages, self._endpoints.get(name))
         if name == Wikipedia.name:
-            return Wikipedia(pages, self._tiers.is_discovery, language)
+            return Wikipedia(pages, self._tiers.is_discovery, language, self._endpoints)
         if name == SearXNG.name and base:
             return SearXNG(pages, base, self._tiers.is_discovery, language)
         return None

@@ -35,12 +35,13 @@ class FederalRegister:
 
     Args:
         pages: How the service is asked.
+        url: Where it is, if not at its own address.
     """
 
     name = "federal_register"
 
-    def __init__(self, pages: Pages) -> None:
-        self._service = Service(pages, self.name, _URL)
+    def __init__(self, pages: Pages, url: str | None = None) -> None:
+        self._service = Service(pages, self.name, url or _URL)
 
     async def find(self, inquiry: Inquiry) -> Found:
         """Documents that fit the claim, published before the draft speaks."""

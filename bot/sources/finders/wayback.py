@@ -29,12 +29,13 @@ class Wayback:
 
     Args:
         pages: How the service is asked.
+        url: Where it is, if not at its own address.
     """
 
     name = "wayback"
 
-    def __init__(self, pages: Pages) -> None:
-        self._service = Service(pages, self.name, _URL)
+    def __init__(self, pages: Pages, url: str | None = None) -> None:
+        self._service = Service(pages, self.name, url or _URL)
 
     async def copy(self, url: str, day: date | None = None) -> Found:
         """A lead to the copy of `url` nearest to a day (None: the newest), as the page was."""

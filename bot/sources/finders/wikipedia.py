@@ -16,7 +16,7 @@ from bot.sources.finders.finder import Found, Lead, Service, Site, outcome
 from bot.sources.relevance import address_words, rank, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.records import Attempt
     from bot.sources.finders.finder import Inquiry
@@ -45,13 +45,22 @@ class Wikipedia:
         pages: How the services are asked.
         is_discovery: Whether an address can never be evidence, so that it is no lead.
         language: Which Wikipedia.
+        endpoints: Where `wikipedia` and `wikidata` are, if not at their own addresses.
     """
 
     name = "wikipedia"
 
-    def __init__(self, pages: Pages, is_discovery: Callable[[str], bool], language: str = _ENGLISH) -> None:
-        self._articles = Service(pages, self.name, f"https://{language}.wikipedia.org/w/api.php")
-        self._items = Service(pages, self.name, "https://www.wikidata.org/w/api.php")
+    def __init__(
+        self,
+        pages: Pages,
+        is_discovery: Callable[[str], bool],
+        language: str = _ENGLISH,
+        endpoints: Mapping[str, str] | None = None,
+    ) -> None:
+        known = endpoints or {}
+        articles = known.get("wikipedia", f"https://{language}.wikipedia.org/w/api.php")
+        self._articles = Service(pages, self.name, articles)
+        self._items = Service(pages, self.name, known.get("wikidata", "https://www.wikidata.org/w/api.php"))
         self._is_discovery = is_discovery
         self._known: dict[str, asyncio.Task[tuple[list[_Entry], list[Attempt]]]] = {}
 
