@@ -504,7 +504,7 @@ def test_finders_can_be_switched_off(web, tiers):
 def test_services_may_be_elsewhere(web, tiers):
     """A mirror of a service is asked instead, where the user's own settings name one, on this machine even."""
     here = f"http://127.0.0.1:{web.port}"
-    article = {"title": "Lund Institute", "index": 1, "pageprops": {"wikibase_item": "Q1"}}
+    article = {"title": "Lund Institute of Ecology", "index": 1, "pageprops": {"wikibase_item": "Q1"}}
     web.json(f"{here}/wiki-api", {"query": {"pages": [article]}})
     site = [{"mainsnak": {"datavalue": {"value": "https://www.lund.example/"}}, "rank": "normal"}]
     web.json(f"{here}/data-api", {"entities": {"Q1": {"claims": {"P856": site}}}})
@@ -519,7 +519,7 @@ def test_services_may_be_elsewhere(web, tiers):
             await search.copy("https://gone.example/a")
             return found
 
-    assert asyncio.run(ask()).sites == (Site("https://www.lund.example/", "Lund Institute"),)
+    assert asyncio.run(ask()).sites == (Site("https://www.lund.example/", "Lund Institute of Ecology"),)
     assert {request.path for request in web.requests} == {"/wiki-api", "/data-api", "/copies"}
 
 
