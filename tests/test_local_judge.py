@@ -40,6 +40,14 @@ def test_floor_of_the_corpus():
         assert scores.recall(label) >= 0.9
 
 
+def test_floor_of_the_pages():
+    """Held against whole pages with many figures, it is right wherever it answers, and answers two in three."""
+    scores = Scores(evaluate(LocalJudge(), read_pairs(CORPUS.with_name("pages.jsonl"))))
+    for label in (Label.SUPPORTED, Label.REFUTED):
+        assert scores.precision(label) == 1.0
+        assert scores.recall(label) >= 0.65
+
+
 @pytest.mark.parametrize(
     ("claim", "evidence", "label"),
     [
@@ -156,7 +164,7 @@ def test_corpus_is_well_formed():
         ("Ana Lopez is 62 years old.", "Ana Lopez was born on 4 March 1962 in Lima.", Label.SUPPORTED),
         ("The factory closed last year.", "The factory closed in October 2023.", Label.SUPPORTED),
         ("The factory closed last year.", "The factory closed in October 2021.", Label.REFUTED),
-        ("The board approved the plan on Tuesday.", "On Wednesday, May 29, 2024, the board approved the plan.", Label.REFUTED),
+        ("The board backed it on Tuesday.", "On Wednesday, May 29, 2024, the board backed it.", Label.REFUTED),
         ("The board approved the plan on Wednesday.", "The board approved the plan on May 29, 2024.", Label.SUPPORTED),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.judges.local.when import find_whens
+from bot.language import dates_calendar as calendar
 from bot.language.content import alike, content_words, opposed, stem
 from bot.language.quantities import Outcome, compare, find_quantities
 
@@ -23,6 +24,8 @@ _ANAPHOR = re.compile(
     r"[\"“‘(]?\s*(?:He|She|It|They|His|Her|Its|Their|This|These|The|Both|There)\b|(?:[^,]{0,50},\s){1,3}(?:he"
     r"|she|it|they|the)\b"
 )
+_PRONOUN = re.compile(r"[\"“]?(?:It|He|She|They)\b")
+_TIMES = frozenset((*calendar.WEEKDAYS, *calendar.MONTHS))
 # Small words of which one may not stand for another, and words that may not come or go.
 _EXCLUSIVE = tuple(
     frozenset(group.split())
@@ -50,6 +53,8 @@ _PRESENT = frozenset(
     "not no never without only may might could would will if less fewer neither nor n't cannot "
     "nearly almost over under".split()
 )
+# Reported speech puts one for the other.
+_TENSE = {"would": "will", "could": "can", "might": "may"}
 _IN_FIRST = re.compile(r"(?:in|at|on|from|by|for|to|with|of|as|and)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|across)\s(?:the\s)?$", re.IGNORECASE)
 # A subject comes early in a claim.
@@ -120,6 +125,8 @@ def _counterpart(word: Word, others: Sequence[Word], found: Sequence[tuple[Word,
     fit = [each for each in others if each.stem == word.stem] or [
         each for each in others if each.start not in used and each.name == word.name and alike(each.stem, word.stem)
     ]
+    joined = (each for each in others if "-" in each.text and not each.name)
+    fit = fit or [each for each in joined if word.stem in map(stem, each.text.split("-"))]
     after = found[-1][1].end + 1 if found and found[-1][0].end + 1 == word.start else -1
     return min(
         fit,
@@ -132,12 +139,20 @@ def _subject(
     claim: Reading, sentence: Reading, found: Sequence[tuple[Word, Word]], missing: Sequence[Word], around: str
 ) -> list[Word]:
     """Missing names that the sentence takes up: by a pronoun or “the film”, or by a surname alone."""
+    missing = [word for word in missing if word.text.lower() not in _TIMES]
     partial = [word for word in missing if word.name and _shortened(word, sentence, found)]
     stems = {word.stem for word in content_words(around)}
     if stems:
-        return partial + [word for word in missing if word.name and word.stem in stems]
+        return partial + [
+            word for word in missing if word.stem in stems and (word.name or _taken_up(word, claim, sentence))
+        ]
     lead = _lead(claim, missing)
     return partial + (lead if lead and _ANAPHOR.match(sentence.text) else [])
+
+
+def _taken_up(word: Word, claim: Reading, sentence: Reading) -> bool:
+    """Whether “it” or “she” takes up what the claim is about: “the company”."""
+    return word == claim.words[0] and bool(_PRONOUN.match(sentence.text))
 
 
 def _lead(claim: Reading, missing: Sequence[Word]) -> list[Word]:
@@ -188,7 +203,10 @@ def in_order(claim: Reading, sentence: Reading, found: Alignment) -> bool:
 
     Where the claim compares (than), every word must. A place (“in Norland”) may stand anywhere.
     """
-    every = "than" in claim.text
+    bounds = [(each.start, each.end) for each in claim.quantities]
+    every = any(
+        not any(start <= match.start() < end for start, end in bounds) for match in re.finditer(r"\bthan\b", claim.text)
+    )
     places = [
         theirs.start
         for mine, theirs in found.found
@@ -257,6 +275,7 @@ def _measures(swap: Swap) -> bool:
 def harmless(swap: Swap) -> bool:
     """Whether a claim may put these words for the sentence's and still say the same."""
     mine, theirs = _tokens(swap.mine), _tokens(swap.theirs)
+    mine, theirs = ({_TENSE.get(word, word) for word in side} for side in (mine, theirs))
     if (mine ^ theirs) & _PRESENT or any(
         (mine & group) and (theirs & group) and mine & group != theirs & group for group in _EXCLUSIVE
     ):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.judges.local.contests import age_by_birth, ages, another_unit, same_score, score
 from bot.language.content import alike, content_words, stem
 from bot.language.quantities import Bound, Comparison, Outcome, compare
+from bot.language.quantities.counting import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def _scores(claim: Reading, sentence: Reading) -> Iterator[Measured]:
 
 def _figures(claim: Reading, sentence: Reading) -> Iterator[Measured]:
     """Equal figures are paired first, so that no figure stands for two."""
-    left = list(sentence.quantities)
+    left = [each for each in sentence.quantities if not _of_before(each, claim, sentence)]
     paired: dict[Quantity, Quantity] = {}
     for mine in claim.quantities:
         same = next((each for each in left if _compare(mine, each, claim, sentence).outcome is Outcome.SAME), None)
@@ -140,7 +141,8 @@ def _of_one_noun(mine: Quantity, theirs: Quantity, claim: Reading, sentence: Rea
 
 def _spoken_of(noun: str, reading: Reading) -> bool:
     """Whether a sentence speaks of a noun in other words: employees, where it says that a firm employs."""
-    return bool(noun) and any(alike(stem(noun), word.stem) for word in reading.words)
+    words = (word for word in reading.words if singular(word.text) != noun)
+    return bool(noun) and any(alike(stem(noun), word.stem) for word in words)
 
 
 def _otherwise_dated(mine: Quantity, theirs: Quantity) -> bool:
@@ -149,6 +151,16 @@ def _otherwise_dated(mine: Quantity, theirs: Quantity) -> bool:
     if digits < _DIGITS or not mine.years or not theirs.years or mine.years == theirs.years:
         return False
     return _alike(mine, theirs) and compare(replace(mine, years=()), replace(theirs, years=())).outcome is Outcome.SAME
+
+
+def _of_before(each: Quantity, claim: Reading, sentence: Reading) -> bool:
+    """Whether a figure is the one before a change (“to 412 from 381”), of which the claim does not speak."""
+    if not _BASE.search(sentence.text[max(0, each.start - 24) : each.start]):
+        return False
+    if not any(other.unit == each.unit and other.end <= each.start for other in sentence.quantities):
+        return False
+    years = {when.first for when in claim.whens}
+    return not _BEFORE.search(claim.text) and not (years and years & set(each.years))
 
 
 def _far(mine: Quantity, theirs: Quantity) -> bool:
@@ -183,6 +195,10 @@ def _bound_dropped(mine: Quantity, theirs: Quantity) -> bool:
 
 
 _ALONE = re.compile(r"\b(?:19|20)\d\d alone\b|\balone in\b|\b[A-Z][a-z]+ alone\b")
+_BASE = re.compile(r"\b(?:from|compared\s(?:with|to)|against|versus|than)\s(?:an?\s|the\s|about\s|some\s)?$")
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous\w*|prior|last|ago|from|compared|against|before|originally|initially|up|down)\b"
+)
 # A figure of so many digits does not meet itself by chance.
 _DIGITS = 3
 _WEEK = 7
@@ -200,7 +216,7 @@ _ONCE = frozenset(
         "opened closed completed finished ended began started launched discovered invented signed "
         "adopted enacted abolished "
         "ratified retired resigned graduated divorced crowned inaugurated appointed disbanded split "
-        "merged dissolved cancelled "
+        "merged dissolved cancelled office public "
         "canceled incorporated sank crashed written built introduced aired".split(),
     )
 )
@@ -295,9 +311,16 @@ def _dates_the_same(mine: When, theirs: When, claim: Reading, sentence: Reading)
     role = _role(theirs, claim, sentence)
     if role:
         return role <= verbs
+    if _since(mine, claim) and _since(theirs, sentence):
+        return True
     own = _governor(mine, claim)
     governor = _governor(theirs, sentence)
     return own in _ONCE and (own == governor or alike(own, governor))
+
+
+def _since(when: When, reading: Reading) -> bool:
+    """Whether a date says since when: that is one for each thing that lasts."""
+    return reading.text[: when.start].rstrip().endswith(" since")
 
 
 def _aside(when: When, reading: Reading) -> bool:

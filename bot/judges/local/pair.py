@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.judges.local.alignment import SHORTEST, Alignment, Swap, align, exclusive, harmless, in_order, swaps
+from bot.judges.local.clauses import beside
 from bot.judges.local.figures import Measured, State, measure
 from bot.judges.local.reading import DIRECTIONS, Reading, read
 from bot.judges.local.roles import other_office, turned_round
@@ -30,10 +31,12 @@ _ALL = frozenset("all some both every".split())
 _ROW = re.compile(r"[^|\n]+\|[^\n]+")
 # That something is counted or reported, a figure says by itself.
 _PLAIN = frozenset(
-    map(stem, "report record register number figure occur happen count amount reach total stand".split())
+    map(stem, "report record register number figure occur happen count amount reach total stand people".split())
 )
 _SAID = re.compile(r"(?P<who>[^“\":]{2,60})\s(?:said|says|told|wrote):?\s[“\"]")
 _PRONOUNS = frozenset("he she they it i we".split())
+_COMPARED = re.compile(r"(?<=, )(?P<way>up|down) from\b")
+_RISE, _FALL = stem("rise"), stem("fall")
 # So far back the heading of a table is sought.
 _BEFORE = 4000
 # A person, and what they did.
@@ -99,11 +102,27 @@ def _all(claim: Reading, evidence: str, about: str, today: date | None) -> Itera
         if end - start <= LONGEST and _shares(claim, evidence[start:end]):
             sentence = read(evidence[start:end])
             around = f"{about}. {evidence[max(0, start - 400) : start]}".strip(". ")
-            yield _moved(_settle(claim, sentence, align(claim, sentence, around), today), start, end)
+            opined = _settle(claim, sentence, align(claim, sentence, around), today)
+            yield _silent(opined.coverage) if _of_another(claim, sentence) else _moved(opined, start, end)
+            for _, told in beside(sentence.text):
+                clause = read(told)
+                yield _moved(_settle(claim, clause, align(claim, clause, around), today), start, end)
         for line in _ROW.finditer(evidence, start, end):
             for said in statements(claim, line[0], evidence[max(0, line.start() - _BEFORE) : line.start()], about):
                 row = read(said)
                 yield _moved(_settle(claim, row, align(claim, row, ""), today), *line.span())
+
+
+def _of_another(claim: Reading, sentence: Reading) -> bool:
+    """Whether the claim says of the sentence's subject what a relative clause of it tells of another noun."""
+    for noun, told in beside(sentence.text):
+        at, clause, owner = sentence.text.find(noun), read(told), read(noun)
+        outside = read(sentence.text[:at])
+        own = [word for word in claim.words[:1] if word.stem in outside.stems and word.stem not in owner.stems]
+        values = {each.value for each in clause.quantities} & {each.value for each in claim.quantities}
+        if own and values and owner.stems.isdisjoint(claim.stems):
+            return True
+    return False
 
 
 def _shares(claim: Reading, sentence: str) -> bool:
@@ -241,8 +260,10 @@ def _turned(held: _Held) -> Opined | None:
         return None
     if not held.open:
         return _denied(held)
-    if len(held.open) == 1 and not held.claim.negations and not held.negations:
-        return _opposite(held, held.open[0])
+    word = held.open[0]
+    denying = any(not word.start <= span[0] < word.end for span in held.claim.negations)
+    if len(held.open) == 1 and not denying and not held.negations:
+        return _opposite(held, word)
     return None
 
 
@@ -265,6 +286,10 @@ def _negates(span: tuple[int, int], held: _Held) -> bool:
 
 
 def _opposite(held: _Held, word: Word) -> Opined | None:
+    """The claim's one word that the sentence lacks, and its opposite there: “rose”, “down from”."""
+    compared = _COMPARED.search(held.sentence.text)
+    if compared and opposed(word.stem, _RISE if compared["way"] == "up" else _FALL):
+        return _refuted(f"the source says “{compared[0]}”, the draft “{word.text}”", 0.75, held.found)
     matched = {theirs.start for _, theirs in held.found.found}
     start, end = held.found.region
     for other in held.sentence.words:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.judges.local.when import When, find_whens
-from bot.language.content import Word, content_words
+from bot.language.content import Word, content_words, stem
 from bot.language.quantities import find_quantities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bot.language.quantities import Quantity
@@ -89,6 +90,7 @@ DIRECTIONS = {
 _DIRECTION = re.compile(r"(?<![\w-])(?:" + "|".join(DIRECTIONS) + r")(?![\w-])", re.IGNORECASE)
 # A score is a figure, held against another by itself.
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_TAIL = 4
 _BOILER = re.compile(r"\((?:meta data)?\)|\[[^\]]{0,80}\]")
 
 
@@ -135,11 +137,7 @@ def read(text: str, today: date | None = None) -> Reading:
         each for each in find_quantities(text) if not any(w.start < each.end and each.start < w.end for w in whens)
     )
     taken = [*((when.start, when.end) for when in whens), *((each.start, each.end) for each in quantities)]
-    words = tuple(
-        word
-        for word in content_words(text)
-        if not _SCORE.fullmatch(word.text) and not any(start <= word.start < end for start, end in taken)
-    )
+    words = tuple(kept for word in content_words(text) if (kept := _beyond(word, taken)) is not None)
     return Reading(
         text,
         words,
@@ -156,6 +154,19 @@ def read(text: str, today: date | None = None) -> Reading:
             m[0].lower() for m in _DIRECTION.finditer(text) if not any(start <= m.start() < end for start, end in taken)
         ),
     )
+
+
+def _beyond(word: Word, taken: Iterable[tuple[int, int]]) -> Word | None:
+    """A word that no figure or date covers; of “third-quarter”, the quarter; None of a score."""
+    if _SCORE.fullmatch(word.text):
+        return None
+    over = next(((start, end) for start, end in taken if start <= word.start < end), None)
+    if over is None:
+        return word
+    tail = word.text[over[1] - word.start :]
+    if len(tail) < _TAIL or tail[0] != "-":
+        return None
+    return Word(over[1] + 1, word.end, tail[1:], stem(tail[1:]), name=False)
 
 
 def _month_of_may(match: re.Match[str]) -> bool:

@@ -57,7 +57,9 @@ _NUMBER = re.compile(
       (?P<fold>(?:[0-9]{{1,4}}|{_ONE})[-\s]?fold)\b
     | (?P<multiple>{_any(lexicon.MULTIPLES)})\b
     | (?P<oneIn>
-        (?:[0-9]{{1,3}}|{_ONE})\s(?:in|out\sof)\s(?:every\s)?(?:[0-9]{{1,5}}|{_ONE}|hundred|thousand)
+        (?:(?:1|one)\s(?:in|out\sof)\s(?:every\s)?(?!(?:1[5-9]|20)[0-9]{{2}}\b)(?:[0-9]{{1,5}}|{_ONE}|hundred|thousand)
+        | (?:[0-9]{{1,3}}|{_ONE})\s(?:in|out\sof)\s(?:every\s)?(?:[0-9]|1[0-9]|20|100|1000|{_ONE}|hundred|thousand)
+        | (?:[0-9]{{1,3}}|{_ONE})\sout\sof\s(?:every\s)?(?:[0-9]{{1,5}}))
       )(?![\w,.]*[0-9])\b
     | (?P<mixed>(?:[0-9]{{1,3}}|{_ONE})\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?)\b
     | (?P<halfScale>(?:half\s(?:an?\s)|a\squarter\s(?:of\s)?an?\s)(?:{_SCALE}|dozen))\b
