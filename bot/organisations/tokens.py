@@ -16,6 +16,7 @@ _TIED = r"[-‐‑](?:[a-z]+ed|led|run|based|wide|style|like|owned|only|area|lin
 # It begins with a set of letters, by which `re` skips to where a word can begin.
 _WORD = (
     rf"[{_UPPER}](?:(?<=[A-Z])\.(?: ?[A-Z]\.){{1,3}}(?:-[A-Z][^\W_]+)?|(?<=S)t\.|"
+    rf"(?<=[a-z] [A-Z])\.(?= (?:and |& )?[A-Z][a-z])|"  # Annie E. Casey
     rf"[^\W_]*(?:(?!{_TIED})[-‐‑'’][^\W_]+|&[A-Z][^\W_]*)*)"
 )
 _GAP = r"(?:[ \t\xa0\u202f]+(?:\r?\n[ \t\xa0]*)?|\r?\n[ \t\xa0]*)"

@@ -270,10 +270,15 @@ def _ize(word: str) -> str:
     return _REGIONAL[-1][0].sub(r"iz\1", word)
 
 
+_SAME_TWICE = re.compile(r"(.)\1")
+
+
 def derived(one: str, other: str) -> bool:
     """Whether two words are one stem with different endings: environment, environmental."""
     if one[:_SHORT_STEM] != other[:_SHORT_STEM] or frozenset((one, other)) in _UNLIKE:
         return False
+    if _SAME_TWICE.sub(r"\1", one) == _SAME_TWICE.sub(r"\1", other):
+        return False  # "Bucknel" for "Bucknell": a slip of the pen
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if any(one[at:] in _SUFFIXES and other[at:] in _SUFFIXES for at in range(shared, MIN_STEM - 1, -1)):
         return True
