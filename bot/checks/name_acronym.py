@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.naming import mentions, proof
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.records import Finding
 
 _NEAR_MISS = 3  # letters that an acronym must have for a slip in it to be seen
+_REACH = 40
+_LONGER = re.compile(r"\b[A-Z]\w+ (?:(?:of|for|on|to) )(?:the )?$")  # "Proceedings of the National Academy of Sciences"
 _SMALL = frozenset("of for and on the in to at".split())
 
 
@@ -70,7 +73,11 @@ class ForeignAcronym(ArticleRule):
 
     def _wrong(self, prose: str, mention: Mention, near: Beside, known: Matcher) -> bool:
         body = mention.organisation
-        if _belongs(near.acronym, prose[mention.start : mention.end], body):
+        before = _LONGER.search(prose, max(0, mention.start - _REACH), mention.start)
+        said = prose[before.start() if before else mention.start : mention.end]
+        if _belongs(near.acronym, prose[mention.start : mention.end], body) or near.acronym.casefold() in _initials(
+            said
+        ):
             return False
         owners = known.bodies(near.acronym)
         if not owners:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.organisations import surroundings
 from bot.organisations.deviation import WITHIN_WORD
 from bot.organisations.tokens import content, name_words
-from bot.organisations.words import Change, regional, stem
+from bot.organisations.words import HEADS, Change, regional, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,13 @@ _RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
 _FOR_A_DEPARTMENT = frozenset("agency administration ministry".split())
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
-_NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE, _LONG = 1.5, 1.3, 2.5, 3.0
+_NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE = 1.5, 1.3, 2.5
+_LONG_NAME, _ENOUGH_OF_LONG = 4, 2.25
+# Kinds of which many differ by a word.
+_SERIES = frozenset("office department bureau division ministry court center institute university college".split())
+_SERIES_ANYWHERE = frozenset(
+    "house senate committee subcommittee university college school hospital court department bar".split()
+)
 _SLIGHT = WITHIN_WORD | {Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.SPACING}
 _STRUCTURAL = frozenset((Change.DROPPED, Change.ADDED, Change.ORDER))
 
@@ -38,6 +44,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     replaced = found.changes == {Change.REPLACED} and bonus > 0 and found.kept >= _ENOUGH_TO_REPLACE - NEAR_BONUS
     replaced = replaced and found.kept + bonus >= _ENOUGH_TO_REPLACE
     replaced = replaced and (bonus >= HOME_BONUS or not _ends_replaced(candidate))
+    replaced = replaced or one_word_replaced(candidate)
     limit = _LIMIT_WITH_ACRONYM if bonus >= ACRONYM_BONUS or replaced else _LIMIT
     needed = found.needed
     if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
@@ -45,7 +52,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     if found.heads and (found.strain or len(content(entry.words)) <= 2):  # noqa: PLR2004 - one word beside the kind
         needed = max(needed, _NEEDED_OF_TWO)
     if replaced:
-        needed = _ENOUGH_TO_REPLACE
+        needed = _ENOUGH_OF_LONG
     if found.cost > limit or found.kept + max(bonus, NEAR_BONUS * says_where(entry)) < needed or entry.body.until:
         return False
     if found.changes & _STRUCTURAL and bonus < HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
@@ -61,6 +68,17 @@ def proved(candidate: Candidate, bonus: float) -> bool:
         or found.kept >= _ENOUGH_TO_REPLACE
     )
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+def one_word_replaced(candidate: Candidate) -> bool:
+    """Whether one word of a long name is another, and it is no name of which many differ by a word."""
+    found, entry = candidate.found, candidate.entry
+    long = len(content(entry.words)) >= _LONG_NAME and found.kept >= _ENOUGH_OF_LONG
+    several = "-" in entry.body.country or stem(entry.words[0]) in _SERIES or _SERIES_ANYWHERE & set(entry.words)
+    if found.changes != {Change.REPLACED} or len(found.edits) > 1 or not long or several:
+        return False
+    place = found.edits[0].right
+    return place is not None and stem(entry.words[place]) not in HEADS
 
 
 def _ends_replaced(candidate: Candidate) -> bool:
@@ -103,7 +121,11 @@ def accepted(candidate: Candidate) -> bool:
 
 def of_somewhere(tokens: Sequence[Token], found: Deviation) -> bool:
     """Whether "of Montgomery" behind a long name only says where the body sits."""
-    return found.kept >= _LONG and found.changes <= WITHIN_WORD and tokens[found.end].folded in {"of", "for"}
+    return (
+        found.kept >= _ENOUGH_TO_REPLACE
+        and found.changes <= WITHIN_WORD | {Change.TAKEN}
+        and tokens[found.end].folded in {"of", "for"}
+    )
 
 
 def slight_slip(candidate: Candidate) -> bool:

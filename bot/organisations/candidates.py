@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.4
 # What makes a former name look like a slip for the present one, not like another name.
-_SLIPS = frozenset((Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.REGIONAL))
+_SLIPS = frozenset(
+    (Change.NUMBER, Change.HEAD, Change.CONNECTIVE, Change.ARTICLE, Change.REGIONAL, Change.DERIVED, Change.SOUND)
+)
 _UNTOLD = frozenset("US UN EU INT".split())
 _KEPT_AT_ALL = 0.9
 _KEPT_HALF = 0.5
 _RIVALS = 6
 _SAME_BEGINNING = 5
 _FEW_MORE = 4
+_PLACE_PARTS = frozenset("new north south east west san santa los las st saint fort".split())
 _LEAD = 2  # words of "United States" before a name, no part of its row of words
 
 
@@ -120,7 +123,7 @@ def _segments(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _possible(words: Sequence[Token], entry: Entry, found: Deviation, exact: Sequence[Exact], index: Index) -> bool:
     """Whether the deviation is one to weigh at all: people do it, and it steps on no name that is right."""
-    if found.kept < _KEPT_AT_ALL or any(_hides(known, found, entry) for known in exact):
+    if found.kept < _KEPT_AT_ALL or any(_hides(words, known, found, entry) for known in exact):
         return False
     if (
         inverted(words, found, entry.words)
@@ -128,10 +131,12 @@ def _possible(words: Sequence[Token], entry: Entry, found: Deviation, exact: Seq
         or _possessive_within(words, found, entry)
     ):
         return False
+    if Change.REPLACED in found.changes and _only_placed(found, entry):
+        return False
     return all(_believable(words, entry, found, edit, index) for edit in found.edits)
 
 
-def _hides(known: Exact, found: Deviation, entry: Entry) -> bool:
+def _hides(words: Sequence[Token], known: Exact, found: Deviation, entry: Entry) -> bool:
     """Whether an exact name rules the candidate out: unless the candidate is that name and more, well matched."""
     if known.end <= found.start or found.end <= known.start:
         return False
@@ -139,7 +144,8 @@ def _hides(known: Exact, found: Deviation, entry: Entry) -> bool:
         # The body's own former name is `_renamed`'s; another country's body is weighed where it stands.
         return any(own.body.id == entry.body.id for own in known.entries)
     # "U.S. Army" in "U.S. Army Corps of Engineer": the lead is no part of the row of words.
-    within = found.start - (_LEAD if entry.lead else 0) <= known.start and known.end <= found.end
+    first = known.start + (words[known.start].folded == "the")
+    within = found.start - (_LEAD if entry.lead else 0) <= first and known.end <= found.end
     larger = found.end - found.start > known.end - max(known.start, found.start)
     return not (within and larger and found.cost <= COST[Change.HEAD])
 
@@ -151,6 +157,13 @@ def _place_moved(words: Sequence[Token], found: Deviation, entry: Entry) -> bool
     said = [token.bare for token in words[found.start : found.end] if token.folded not in CONNECTIVES]
     rest, own = ([word for word in row if head(word) is None] for row in (said, content(entry.words)))
     return any([*rest[at:], *rest[:at]] == own for at in range(len(rest)))
+
+
+def _only_placed(found: Deviation, entry: Entry) -> bool:
+    """Whether little but a place stands of the name: "Hilton San Diego"."""
+    gone = {edit.right for edit in found.edits}
+    kept = (word for at, word in enumerate(entry.words) if at not in gone and word not in _PLACE_PARTS)
+    return sum(weight(word) for word in kept if places.code(word.capitalize()) is None) < 1
 
 
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
@@ -181,6 +194,8 @@ def _believable(  # noqa: PLR0911, C901 - a list of refusals
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
     if edit.change is Change.REPLACED and "university" in entry.words:
         return False  # Central and Southern Connecticut State University
+    if edit.change is Change.REPLACED and right and right.isdigit():
+        return False  # the "Big 12" is not the "Big East"
     if edit.change is Change.REPLACED and said and right and head(right) and not head(said.bare):
         return False  # "the Occupational Safety and Health Act"
     if edit.change is Change.CONNECTIVE and said and said.folded in {"in", "at", "from"}:

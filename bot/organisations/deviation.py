@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.organisations.words import CONNECTIVES, OPENERS, Change, far_apart, head, relate, stem, weight
+from bot.organisations.words import CONNECTIVES, OPENERS, Change, far_apart, relate, stem, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ NEEDED = {
     Change.SOUND: 1.5,
     Change.CONNECTIVE: 1.5,
     Change.HEAD: 1.25,
-    Change.DERIVED: 1.75,
+    Change.DERIVED: 1.5,
     Change.TAKEN: 1.75,
     Change.REGIONAL: 1.75,
     Change.DROPPED: 2.5,
@@ -265,8 +265,10 @@ def _reordered(tokens: Sequence[Token], words: Sequence[str], low: int, high: in
 
 
 def inverted(tokens: Sequence[Token], found: Deviation, words: Sequence[str]) -> bool:
-    """Whether the words only stand as "Labor Statistics Bureau" for "Bureau of Labor Statistics", or the reverse."""
+    """Whether the words only stand as "Labor Statistics Bureau" for "Bureau of Labor Statistics", or the reverse.
+
+    So does "Second Circuit Court of Appeals": the end before the beginning, each in its order.
+    """
     said = [token.bare for token in tokens[found.start : found.end] if token.folded not in CONNECTIVES]
     own = [word for word in words if word not in CONNECTIVES]
-    turned = head(own[0]) is not None and said == [*own[1:], own[0]]
-    return turned or (head(own[-1]) is not None and said == [own[-1], *own[:-1]])
+    return any(said == [*own[at:], *own[:at]] for at in range(1, len(own)))

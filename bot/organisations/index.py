@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -216,18 +216,19 @@ class Keyed:
 
 
 def _keyed(entry: Entry) -> Keyed:
-    known = [(anchor(word), weight(word), _place(word)) for word in entry.words]
+    known = [told for word in entry.words if (told := _told(word))]
     strong = frozenset([key for key, worth, _ in known if worth >= 1])
-    keys = frozenset([key for key, worth, _ in known if worth])
-    proper = not PROPER.isdisjoint(entry.words)
-    slack = 2 if len(keys) >= _LONG else int(len(keys) >= _SHORT or proper)
+    keys = frozenset([key for key, _, _ in known])
+    slack = 2 if len(keys) >= _LONG else int(len(keys) >= _SHORT or not PROPER.isdisjoint(entry.words))
     return Keyed(entry, frozenset([key for key, _, place in known if place]), keys, strong, slack)
 
 
 @cache
-def _place(word: str) -> bool:
-    found = places.code(word.capitalize())
-    return found is not None and (found != "US" or word == "american")
+def _told(word: str) -> tuple[str, float, bool] | None:
+    """Of a word that tells something its key, how much it tells, and whether it names a place."""
+    worth, found = weight(word), places.code(word.capitalize())
+    place = found is not None and (found != "US" or word == "american")
+    return (anchor(word), worth, place) if worth else None
 
 
 _LONG, _SHORT, _FEW_CHANGED = 5, 3, 2
@@ -257,10 +258,8 @@ def _leads(row: Keyed, rank: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
     if len(keys) <= row.slack + 1:
         yield from ((one, one in row.strong) for one in keys if len(keys) > 1)
         return
-    first = sorted(keys[: row.slack + 2])
-    for at, one in enumerate(first):
-        for other in first[at + 1 :]:
-            yield f"{one} {other}", bool({one, other} & row.strong)
+    for one, other in combinations(sorted(keys[: row.slack + 2]), 2):
+        yield f"{one} {other}", one in row.strong or other in row.strong
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

@@ -51,6 +51,7 @@ _SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
 _SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
 _GUESSED = frozenset((Change.REPLACED, Change.ADDED, Change.TAKEN))
 _UNEXPECTED = 2
+_VERY_FAR = 0.5
 
 
 class Page:
@@ -246,7 +247,7 @@ class Page:
         entry, found = best.entry, best.found
         low, high = _span(reading.tokens, found.start, found.end, offset, entry)
         sentence = Sentence(self.prose, low, high)
-        if (sentence.generic and bonus < HOME_BONUS) or sentence.made_up:
+        if (sentence.generic and bonus < HOME_BONUS) or sentence.made_up or sentence.address:
             return None
         certainty = self._certainty(best, bonus, sentence)
         if certainty is None:
@@ -291,6 +292,8 @@ class Page:
         if bonus >= HOME_BONUS or found.kept >= _SURE_ABROAD:
             return False
         own = says_where(entry) or "federal" in entry.words
+        if found.strain > _VERY_FAR and not own and not known_as_wide(entry):
+            return True  # "the Institute of Fine Arts" is no Commission
         places = {place.partition("-")[0] if own else place for place in sentence.codes}
         return not places <= {entry.body.country}
 

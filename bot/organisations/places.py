@@ -84,6 +84,11 @@ def _rows(text: str) -> list[tuple[str, list[str]]]:
     return [(words[0], words[1:]) for words in (row.split() for row in text.split(";")) if words]
 
 
+def words() -> tuple[str, ...]:
+    """Every word of the table."""
+    return tuple(_table())
+
+
 def code(word: str) -> str | None:
     """The code of the place or people that a word names, None where it names none; `US-GA` for a state."""
     table = _table()

@@ -89,6 +89,8 @@ _FOLLOWERS = frozenset(
 )
 _OPENING, _CLOSING = frozenset("\"'“‘`"), frozenset("\"'”’`")
 HEADLINE_LENGTH = 160
+_JOINTS = frozenset("@#_=\\")
+_IN_THE = frozenset("public arts sciences humanities behavioral behavioural social workplace world americas".split())
 _ON_SOMETHING = frozenset("commission committee subcommittee council board panel conference".split())
 
 
@@ -150,6 +152,12 @@ class Sentence:
         return any(code.partition("-")[0] == "US" for code in self.codes) or any(
             word in self.outside for word in places.WASHINGTON
         )
+
+    @property
+    def address(self) -> bool:
+        """Whether it is part of a web address, a handle or a file's name."""
+        before, behind = self.prose[self.start - 1 : self.start], self.prose[self.end : self.end + 2]
+        return before in _JOINTS or (behind[:1] in _JOINTS | {"."} and behind[1:].isalnum())
 
     @property
     def federal(self) -> bool:
@@ -257,7 +265,7 @@ def _by_place(place: str | None, body: Organisation, *, state: bool) -> Standing
     return Standing.HOME if inside and not state else Standing.FOREIGN
 
 
-def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
+def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:  # noqa: PLR0911 - a list of signs
     """What the words behind the window say of whose body it is, and whether its name goes on."""
     if end >= len(tokens) or tokens[end].comma or tokens[end - 1].possessive:
         return Standing.FREE
@@ -269,6 +277,8 @@ def after(tokens: Sequence[Token], end: int, body: Organisation) -> Standing:
     place = places.code(following.raw[: following.bare_end - following.start]) if following else None
     if token.folded in {"in", "at"}:
         anywhere = body.country in {"UN", "EU", "INT"}
+        if tokens[end].folded == "in" and following and following.folded in _IN_THE:
+            return Standing.UNKNOWN  # "Center for Science in the Public Interest"
         return Standing.FREE if anywhere else _by_place(place, body, state=False) or Standing.FREE
     if token.folded in {"of", "for"}:
         found = _by_place(place, body, state=True)

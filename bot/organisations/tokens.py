@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.organisations.words import CONNECTIVES, fold
@@ -85,6 +86,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple([word for part in name.replace("’", "'").split() for word in _split(part)])
 
 
+@cache
 def _split(part: str) -> Sequence[str]:
     folded = fold(part.strip(',()"“”;:/'))
     return _ALIASES.get(folded, (folded,)) if folded else ()

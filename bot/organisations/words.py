@@ -7,6 +7,8 @@ import unicodedata
 from enum import StrEnum
 from functools import cache
 
+from bot.organisations import places
+
 
 class Change(StrEnum):
     """What people do to a name. The first ones touch one word, the last ones the row of words."""
@@ -68,6 +70,12 @@ _LONG_KINDS = {
     for letter in "abcdfilmops"
 }
 
+# Who is no body; a body's name may hold them: "High Commissioner for Refugees".
+_PERSONS = frozenset(
+    "senator librarian officer director secretary commissioner administrator ambassador governor minister president "
+    "chairman chairwoman representative attorney inspector surgeon comptroller archivist".split()
+)
+
 # Words that many names share: they tell little about whose name it is.
 _WEAK = {
     **dict.fromkeys("national american state general".split(), 0.25),
@@ -113,12 +121,12 @@ _ALIKE = {
 _KINDRED = {
     frozenset(pair.split("/"))
     for pair in """
-    aid/assistance assistance/aid arms/firearms atomic/nuclear business/commerce climate/weather commerce/trade
-    defense/security election/electoral elections/electoral employment/labor farm/agriculture
+    aid/assistance assistance/aid arms/armed arms/firearms atomic/nuclear business/commerce climate/weather
+    commerce/trade defense/security election/electoral elections/electoral employment/labor farm/agriculture
     geographic/geological geographic/geologic geographical/geological health/medical health/medicine home/house
-    human/humanitarian law/legal marine/maritime marine/ocean medical/medicines national/natural traffic/transport
-    safety/security traffic/transit transit/transport
-    transit/transportation
+    human/humanitarian identification/identity law/legal marine/maritime marine/ocean medical/medicines
+    national/natural traffic/transport naval/navy science/scientist sciences/scientists senate/senatorial
+    safety/security traffic/transit transit/transport transit/transportation
     """.split()
 }
 
@@ -203,13 +211,40 @@ def key(word: str) -> str:
 @cache
 def anchor(word: str) -> str:
     """The key under which a word leads to names: one for all kinds of bodies, one for words taken for each other."""
-    return _ANY_HEAD if head(word) else _TAKEN_FOR.get(stem(word)) or key(word)
+    alike = _ANY_HEAD if head(word) else _TAKEN_FOR.get(stem(word))
+    if alike:
+        return alike
+    place = places.code(word.capitalize())
+    return f"@{place}" if place else key(word)  # a country and its people
 
 
 @cache
 def strange_anchor(word: str) -> str:
     """The key of a word that no name holds: a misspelt kind of body counts as one."""
-    return _ANY_HEAD if _nearly_head(word) else anchor(word)
+    if _nearly_head(word):
+        return _ANY_HEAD
+    place = _nearly_place(word)
+    return anchor(place) if place else anchor(word)
+
+
+def _nearly_place(word: str) -> str | None:
+    """The place of which a strange word is a misspelling: "Massachussetts"."""
+    if len(word) < _LONG_PLACE:
+        return None
+    near = _long_places().get(word[:3], ())
+    return next((place for place in near if misspelt(word, place)), None)
+
+
+@cache
+def _long_places() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for place in places.words():
+        if len(place) >= _LONG_PLACE:
+            found.setdefault(place[:3].lower(), []).append(place.lower())
+    return found
+
+
+_LONG_PLACE = 8
 
 
 def _nearly_head(word: str) -> bool:
@@ -241,7 +276,7 @@ def head(word: str) -> str | None:
 
 
 @cache
-def relate(said: str, right: str) -> Change | None:
+def relate(said: str, right: str) -> Change | None:  # noqa: PLR0911 - a list of changes
     """How a folded word of a draft may be another folded word gone wrong; None: by no way that people go.
 
     Equal words have no change either: ask before.
@@ -254,7 +289,9 @@ def relate(said: str, right: str) -> Change | None:
         return Change.SOUND
     if head(said) and head(right):
         return Change.HEAD
-    if derived(said, right):
+    if said in _PERSONS and right not in _PERSONS:
+        return None  # "the Librarian of Congress"
+    if derived(said, right) or _same_place(said, right):
         return Change.DERIVED
     slip = _slip(said, right)
     return slip or (Change.TAKEN if taken(said, right) else None)
@@ -288,6 +325,14 @@ def derived(one: str, other: str) -> bool:
     )
 
 
+def _same_place(said: str, right: str) -> bool:
+    """Whether one names a country and the other its people: Korea, Korean; not London and British."""
+    if said[:_SHORT_STEM] != right[:_SHORT_STEM]:
+        return False
+    place = places.code(said.capitalize())
+    return place is not None and place == places.code(right.capitalize())
+
+
 def taken(said: str, right: str) -> bool:
     """Whether people may take one word for the other: near in meaning, or much of the one is in the other."""
     if frozenset((stem(said), stem(right))) in _KINDRED or frozenset((said, right)) in _KINDRED:
@@ -319,8 +364,8 @@ _KINDS = (
     "council commission committee board",
     "institute institution center academy",
     "association organization society",
-    "federation league",
-    "foundation fund",
+    "federation foundation fund",
+    "league",
     "corporation company",
 )
 _OF_THE_STATE = 3  # the first rows; the others are of those who band together

@@ -38,8 +38,9 @@ def findings(row: dict[str, Any]) -> list[Finding]:
 
 
 def plain(text: str | None) -> str:
-    """As the corpus's README says: white space folded, quotes straight, Markdown marks taken off, `&` as `and`."""
-    return " ".join(_MARKS.sub("", text or "").replace("’", "'").replace("&", "and").split())
+    """As the README says: space folded, quotes straight, Markdown off, `&` as `and`, "United Nations" as "UN"."""
+    words = _MARKS.sub("", text or "").replace("’", "'").replace("&", "and").split()
+    return " ".join(words).replace("United Nations", "UN")
 
 
 def caught(row: dict[str, Any]) -> bool:
