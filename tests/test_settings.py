@@ -233,3 +233,14 @@ def test_init_writes_once(project):
     assert second.stderr == "factcheck: factcheck.toml: is there already, and stays as it is\n"
     assert (project / "factcheck.toml").read_text("utf-8") == template()
     assert run("init", "nowhere", cwd=project).returncode == 2
+
+
+def test_a_password_in_an_address_is_not_shown(project, monkeypatch):
+    """Neither `config show` nor the settings' own text holds a key or an address's password."""
+    monkeypatch.setenv("FACTCHECK_BASE_URL", "http://user:secret-word@proxy.example/v1")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-secret-key")
+    shown = run("config", "show", cwd=project).stdout
+    assert "http://…@proxy.example/v1" in shown
+    assert "secret-word" not in shown
+    assert "sk-secret-key" not in shown
+    assert "secret" not in repr(resolve({}))

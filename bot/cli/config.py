@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,6 +85,8 @@ def _shown(name: str, value: Any) -> Any:  # noqa: ANN401 - a setting has any of
 
     if name in SECRET:
         return "set" if value else None
+    if isinstance(value, str) and "@" in value and "://" in value:
+        return re.sub(r"(?<=://)[^/@]*@", "…@", value)  # an address may hold a password
     return dict(value) if name == "severity" else value
 
 

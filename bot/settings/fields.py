@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     resolver: tuple[tuple[str, str], ...] = ()
     ca_file: str | None = None
-    api_key: str | None = None
-    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    base_url: str | None = field(default=None, repr=False)  # it may hold a password
     model: str = "claude-sonnet-5-5"
     extraction_model: str | None = None
     escalation_model: str | None = None
