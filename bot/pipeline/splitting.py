@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.claims import code
+from bot.claims.claude_reply import AMBIGUOUS
 from bot.records import Kind, Span
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ async def split(
     from bot.claims.claude import extract
 
     read, silent = await extract(article, endpoint, (claims, silent))
-    taken = {(each.kind, each.start, each.end) for each in read}
-    names = [each for each in claims if each.kind is Kind.NAME and (each.kind, each.start, each.end) not in taken]
-    return numbered([*read, *names]), [each for each in silent if not _holds(each, names)]
+    # A name that both found, with or without its article, is one claim: the register's.
+    names = [each for each in claims if each.kind is Kind.NAME]
+    own = [each for each in read if each.kind is not Kind.NAME or not _meets(each, names)]
+    return numbered([*own, *names]), [each for each in silent if _stays(each, names)]
 
 
 def numbered(claims: Iterable[Claim]) -> list[Claim]:
@@ -49,6 +51,13 @@ def numbered(claims: Iterable[Claim]) -> list[Claim]:
     return ordered
 
 
-def _holds(sentence: NotCheckable, names: Iterable[Claim]) -> bool:
+def _meets(claim: Claim, names: Iterable[Claim]) -> bool:
+    span = Span(claim.start, claim.end)
+    return any(span.overlaps(Span(each.start, each.end)) for each in names)
+
+
+def _stays(sentence: NotCheckable, names: Iterable[Claim]) -> bool:
+    """Whether a sentence without a claim of the model is still one: it holds no name, or what it says is unclear."""
     span = Span(sentence.start, sentence.end)
-    return any(span.contains(Span(each.start, each.end)) for each in names)
+    named = any(span.contains(Span(each.start, each.end)) for each in names)
+    return not named or sentence.reason.startswith(AMBIGUOUS)
