@@ -169,6 +169,7 @@ def test_claude_is_measured_and_taken_up_again(tmp_path, monkeypatch):
         second = CliRunner().invoke(app, asked)
         assert json.loads(second.stdout)["labels"]["supported"]["right"] == 120
         assert sum(len(read(request).claims) for request in api.requests[before:]) == 120 - done
+        assert f"Model: {len(api.requests) - before} calls, $0.0" in second.stderr
         monkeypatch.setenv("ANTHROPIC_API_KEY", "wrong-key")
         wrong = CliRunner().invoke(app, [str(path), "--judge", "claude", "--limit", "3", "--db", "new.db"])
         assert (wrong.exit_code, wrong.stderr.count("\n")) == (3, 1)

@@ -91,7 +91,7 @@ def _judge(
 ) -> Iterator[tuple[Judge, Callable[[], Awaitable[None]] | None]]:
     """The judge by its name, and how to close it; Claude's replies are kept in the database and not paid for twice.
 
-    What kept a model from answering is said on standard error, one line each.
+    What kept a model from answering, and what was paid now, is said on standard error.
     """
     if name is not EvalJudge.CLAUDE:
         from bot.judges.local import LocalJudge
@@ -99,10 +99,11 @@ def _judge(
 
         yield beside(LocalJudge()) if name is EvalJudge.LOCAL else LocalJudge(), None
         return
+    from bot.cli.calls import money
     from bot.errors import UserError
     from bot.judges.claude import ClaudeJudge
     from bot.llm.endpoint import Endpoint
-    from bot.reports.text import visible
+    from bot.reports.text import plural, visible
     from bot.settings import resolve
     from bot.store import Store
 
@@ -114,3 +115,7 @@ def _judge(
         yield ClaudeJudge(endpoint, store.answers), endpoint.close
     for problem in endpoint.problems:
         typer.echo(f"Model: {visible(problem)}", err=True)
+    if endpoint.usage.calls:
+        typer.echo(
+            f"Model: {plural(endpoint.usage.calls, 'call')}, {money(endpoint.usage.cost_usd)} paid now", err=True
+        )
