@@ -192,7 +192,7 @@ def _believable(  # noqa: PLR0911, C901 - a list of refusals
         return False  # a programme is run by a body: it is none
     if edit.change is Change.HEAD and edit.right == 0 and said:
         return stem(said.bare) == said.bare or entry.words[0].endswith("s")  # "Departments of": several
-    if edit.change is Change.REPLACED and "university" in entry.words:
+    if edit.change is Change.REPLACED and "university" in entry.body.name.casefold():
         return False  # Central and Southern Connecticut State University
     if edit.change is Change.REPLACED and right and right.isdigit():
         return False  # the "Big 12" is not the "Big East"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.organisations import places
 from bot.organisations.deviation import COST, Deviation, Edit
 from bot.organisations.index import Kind, without_lead
 from bot.organisations.reading import Candidate, exact_names
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.organisations.reading import Exact
     from bot.organisations.tokens import Token
 
+_CAMEL = re.compile(r"[a-z][A-Z]")  # "ClevelandClinic.org" is an address
 _APOSTROPHE = re.compile(r"[a-z]['’]s\b")
 
 
@@ -80,7 +82,7 @@ def _joined_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) 
     """An exact name but for two of its words in one: "Coastguard" for "Coast Guard"."""
     for at, token in enumerate(words):
         pair = index.pairs.get(token.bare)
-        if pair is None or any(known.start <= at < known.end for known in exact):
+        if pair is None or _CAMEL.search(token.raw) or any(known.start <= at < known.end for known in exact):
             continue
         parts = [token._replace(folded=part, bare=part) for part in pair]
         for found in exact_names([*words[:at], *parts, *words[at + 1 :]], index):
@@ -145,14 +147,16 @@ def _plural_mark(words: Sequence[Token], at: int) -> bool:
 
 
 def _owned(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
-    """A university's name with a possessive in it: "Columbia's University"."""
+    """A name with a possessive in it: "Columbia's University", "St. Jude's Children's Research Hospital"."""
     for at in range(len(words) - 1):
         one, other = words[at], words[at + 1]
-        if not one.possessive or other.bare != "university" or any(known.start <= at < known.end for known in exact):
+        twice = other.possessive and places.code(one.raw[: one.bare_end - one.start]) is None
+        if not one.possessive or not (other.bare == "university" or twice):
             continue
         plain = [*words[:at], one._replace(folded=one.bare), *words[at + 1 :]]
         for found in exact_names(plain, index):
-            if found.start <= at and at + 2 == found.end:
+            longer = not any(known.start <= at < known.end for known in exact) or found.end > at + 2
+            if found.start <= at and found.end >= at + 2 and longer and (twice or found.end == at + 2):
                 edit = Edit(Change.APOSTROPHE, at, at - found.start)
                 kept = sum(map(weight, found.entries[0].words))
                 cost = COST[Change.APOSTROPHE]

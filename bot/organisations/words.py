@@ -91,7 +91,8 @@ PROPER = frozenset(
     smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato
     hoover aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty
     greenpeace interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert
-    koch planck alzheimers antidefamation
+    koch planck alzheimers antidefamation bonneville
+    reconnaissance geospatial guttmacher niskanen mercatus brennan stimson fogarty menninger hazelden kresge
     """.split()
 )
 
@@ -135,7 +136,10 @@ _SUFFIXES = frozenset(
     "tion tions ion ions ional tional ism ist ists ian ians an ans ant ants ary ine l th ual ory ative ship ry "
     "n ese".split()
 ) | {""}
-_UNLIKE = {frozenset(pair.split("/")) for pair in "policy/police university/universal general/generation".split()}
+_UNLIKE = {
+    frozenset(pair.split("/"))
+    for pair in "policy/police university/universal general/generation senate/senator library/librarian".split()
+}
 
 _VOWELS, _CONSONANTS = frozenset("aeiouyh"), 2
 MIN_STEM = 5
