@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.organisations.tokens import Token
 
 _FORMS = frozenset((Change.STYLE, Change.NUMBER, Change.DERIVED))
-_UNITED = re.compile(r"U\. ?N\. |UN ")
+_UNITED = re.compile(r"(?:U\. ?N\.|UN|United Nations) ")
 _LEAD = re.compile(r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|U\.\s?S\.(?:\s?A\.)?|US)\s+", re.IGNORECASE)
 
 
@@ -36,9 +36,9 @@ def replacement(said: str, entry: Entry, first: str) -> str:
     name = entry.body.name if _clipped(entry) or _restyled(entry) else entry.name
     name = name if entry.words[0] == "the" else name.removeprefix("The ")
     own, found = _LEAD.match(name), _LEAD.match(said)
-    short = _UNITED.match(said)
-    if short and name.startswith("United Nations "):
-        name = short[0] + name.removeprefix("United Nations ")
+    united, short = _UNITED.match(name), _UNITED.match(said)
+    if united and short:
+        name = short[0] + name[united.end() :]
     if own and entry.lead:
         name = (said[: found.end()] if found else "") + name[own.end() :]
     name = name.replace(" & ", " and ") if " and " in said.casefold() else name

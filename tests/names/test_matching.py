@@ -87,6 +87,7 @@ def test_other_bodies_and_no_bodies_are_not_misnamed(prose):
         ("The Drug\nEnforcement Agency agreed.", "Drug\nEnforcement Agency", "Drug Enforcement Administration"),
         ("A Drug Enforcement Agency agent agreed.", "Drug Enforcement Agency", "Drug Enforcement Administration"),
         ("The U.S. Patents and Trademark Office agreed.", "U.S. Patents and Trademark Office", None),
+        ("The UN Food and Agricultural Organization agreed.", None, "UN Food and Agriculture Organization"),
         ("The Department of Treasury agreed.", "Department of Treasury", "Department of the Treasury"),
         ("The Department of Veteran's Affairs agreed.", "Department of Veteran's Affairs", None),
         ("The Enviromental Protection Agency agreed.", "Enviromental Protection Agency", None),
@@ -167,3 +168,9 @@ def test_no_acronym_beside_a_name():
 def test_how_words_relate(said, right, change):
     """Each kind of slip in a word, and two that are none."""
     assert relate(said, right) is change
+
+
+def test_a_people_leads_to_the_body_of_its_country():
+    """The adjective for the country is a slip like any other, though it changes the word that tells."""
+    found = only("The Korean Disease Control and Prevention Agency counted in Seoul.")
+    assert found.replacement == "Korea Disease Control and Prevention Agency"
