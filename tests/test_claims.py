@@ -75,6 +75,18 @@ def test_an_office_is_stated_once_though_its_holder_is_quoted_twice():
     assert [each.text for each in claims(text)].count("Ada Okafor is the county’s minister of ports.") == 1
 
 
+def test_a_speaker_s_age_is_no_figure_to_check():
+    """An age behind the speaker's name adds nothing to what he said."""
+    found = claims("“It was terrifying,” said eyewitness John Doe, 34. “The roof just flew off.”")
+    assert [each.kind for each in found] == [Kind.QUOTE, Kind.QUOTE]
+
+
+def test_a_quotation_of_an_unnamed_speaker_reads_as_a_sentence():
+    """It begins with a capital letter, whoever spoke."""
+    found = claims('"We will never surrender", the minister told reporters, "and we will rebuild."')
+    assert found[0].text.startswith("The minister said: “We will")
+
+
 def test_what_leans_on_the_sentence_before_is_given_it():
     """“Those deaths” cannot be read without it."""
     leaning = next(each for each in claims(DRAFT) if "80,000" in each.quote)

@@ -84,7 +84,7 @@ class _Splitting:
         first = bisect_left(self._mention_starts, here.start)
         last = bisect_left(self._mention_starts, here.end)
         for mention in self.mentions[first:last]:
-            words = self.article.prose[mention.start : mention.end]
+            words = " ".join(self.article.prose[mention.start : mention.end].split())
             yield Draft(mention.start, mention.end, f"The official name of the body is “{words}”.", Kind.NAME)
 
     def _quoted(self, here: Sentence) -> list[Quotation]:

@@ -61,7 +61,7 @@ def _text(quotation: Quotation) -> str:
         if quotation.verb in {None, ":", "according to", "told", "tells", "described", "called", "cited"}
         else quotation.verb
     )
-    return f"{quotation.speaker} {verb}: “{words}”"
+    return f"{quotation.speaker[:1].upper()}{quotation.speaker[1:]} {verb}: “{words}”"
 
 
 def _is_fragment(quotation: Quotation, prose: str, end: int) -> bool:
@@ -95,4 +95,4 @@ def _figures(quotation: Quotation, prose: str) -> Iterator[Draft]:
 
 
 def _without_age(words: str) -> str:
-    return re.sub(r",\s*\d{1,3}\s*,|\baged \d+", " ", words)
+    return re.sub(r",\s*\d{1,3}\s*(?=[,.;]|$)|\baged \d+", " ", words)
