@@ -205,6 +205,8 @@ def offsets_of(text: str, data: bytes) -> Sequence[int]:
 
 
 def _front_matter(block: str) -> tuple[str | None, str | None, date | None]:
+    if not block:
+        return None, None, None
     try:
         fields = _fields(block)
     except ValueError:
