@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.checks.skeleton import Skeleton, skeleton
@@ -65,16 +66,6 @@ _MIDDLE = (
         rf"\s(?:with|to))\s{_W}(?P<before>¤)"
     ),
 )
-_FORMS = tuple(
-    re.compile(each, re.IGNORECASE)
-    for each in (
-        *(_FIRST + pair for pair in _PAIRS),
-        *(_TIMES + pair for pair in _PAIRS),
-        *(pair + _LAST for pair in _PAIRS),
-        _WAS + _LAST,
-        *_MIDDLE,
-    )
-)
 _VERB = (
     r"(?:ris(?:es?|en|ing)|rose|increas(?:ed?|es|ing)|grew|grow(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     r"|surg(?:ed?|es|ing)"
@@ -84,7 +75,6 @@ _VERB = (
     r"|shr[aiu]nk|slash(?:ed|es)?"
     r"|cut(?:s|ting)?)"
 )
-_TURNS = tuple(re.compile(rf"\b(?P<way>{_VERB}){_N}\s{pair}", re.IGNORECASE) for pair in _PAIRS)
 # Where less is more: places in a table, currencies by the dollar, degrees below zero.
 _REVERSED = re.compile(
     r"\b(?:rank\w*|plac(?:e|es|ed)|positions?|standings?|seed\w*|lists?|charts?|table|spots?|no\.|odds|handicap"
@@ -117,13 +107,31 @@ class Move:
         return all(each.bound is Bound.EXACT for each in (self.stated, self.before, self.after))
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of a stated change; long patterns, made when a text first holds three figures."""
+    forms = (
+        *(_FIRST + pair for pair in _PAIRS),
+        *(_TIMES + pair for pair in _PAIRS),
+        *(pair + _LAST for pair in _PAIRS),
+        _WAS + _LAST,
+        *_MIDDLE,
+    )
+    return tuple(re.compile(each, re.IGNORECASE) for each in forms)
+
+
+@cache
+def _turns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?P<way>{_VERB}){_N}\s{pair}", re.IGNORECASE) for pair in _PAIRS)
+
+
 def moves(text: str, figures: Sequence[Quantity]) -> Iterator[Move]:
     """The changes of a text that stand beside their two figures, each once."""
     if len(figures) < 3:  # noqa: PLR2004 - a change has three figures
         return
     bones = skeleton(text, figures)
     seen: set[int] = set()
-    for form in _FORMS:
+    for form in _forms():
         for match in form.finditer(bones.text):
             move = _move(bones, match)
             if move is not None and move.stated.start not in seen:
@@ -133,8 +141,10 @@ def moves(text: str, figures: Sequence[Quantity]) -> Iterator[Move]:
 
 def turns(text: str, figures: Sequence[Quantity]) -> Iterator[Move]:
     """The changes given by two figures alone, `stated` being the one after; none where less may be more."""
+    if len(figures) < 2:  # noqa: PLR2004 - before and after
+        return
     bones = skeleton(text, figures)
-    for form in _TURNS:
+    for form in _turns():
         for match in form.finditer(bones.text):
             found = bones.named(match)
             before, after = found["before"], found["after"]
