@@ -194,7 +194,7 @@ def test_nothing_of_an_article_is_dropped(text):
 
 
 def test_a_long_article_takes_linear_time():
-    """Half a megabyte in seconds."""
-    began = time.perf_counter()
+    """Half a megabyte in seconds of this process, however busy the machine is."""
+    began = time.process_time()
     claims(DRAFT * 700)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
