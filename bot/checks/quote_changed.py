@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.naming import in_source
-from bot.checks.quoting import FEWEST, attributable, places, proof, publisher, quotation_of, same_speaker, shown
+from bot.checks.quoting import (
+    FEWEST,
+    attributable,
+    ends_clause,
+    open_edges,
+    places,
+    proof,
+    publisher,
+    quotation_of,
+    same_speaker,
+    shown,
+)
 from bot.checks.rule import ClaimRule, Context, Sample
 from bot.language.quotations_alignment import Match, reworded
 from bot.records import Severity, Stance
@@ -70,6 +81,13 @@ class ChangedQuotation(ClaimRule):
             source=_SOURCE,
             note="broken by “she said”",
         ),
+        Sample(
+            "“We held frank talks and reached no agreement,” Okafor said.",
+            "“We held frank talks and reached no agreement,”",
+            "“We held frank talks and reached common ground on the plan,”",
+            source=_SOURCE,
+            note="a changed end runs to the end of the source's clause",
+        ),
     )
 
     def check(self, claim: Claim, passages: Sequence[Passage], article: Article, context: Context) -> Iterator[Finding]:
@@ -113,5 +131,7 @@ def _counts(place: Place, claim: Claim) -> bool:
 def _replacement(article: Article, quotation: Quotation, place: Place) -> str | None:
     """The quotation with the source's words; none where those run across quotation marks of the source."""
     if any(set(change.theirs) & set('“”"«»') for change in place.alignment.changes):
+        return None
+    if any(open_edges(quotation, place.alignment)) and not ends_clause(place):
         return None
     return in_source(article, quotation.start, quotation.end, reworded(quotation, place.alignment))

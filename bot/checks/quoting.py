@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -81,8 +81,44 @@ def places(quotation: Quotation, passages: Sequence[Passage], context: Context) 
     else:
         read = [(p.text, p.start, p.snapshot_sha256, p.source) for p in passages]
     kept = [each for each in read if each[3].tier is not Tier.DISCOVERY]
-    held = [Place(align(quotation, text), text, offset, sha, source) for text, offset, sha, source in kept]
+    held = [Place(_whole(quotation, align(quotation, t), t), t, offset, sha, source) for t, offset, sha, source in kept]
     return [place for place in held if place.alignment.kind is not Match.NOT_FOUND]
+
+
+def _whole(quotation: Quotation, found: Alignment, text: str) -> Alignment:
+    """The place with its edges moved to the end of the source's clause, where the word at an edge was changed.
+
+    “We did nothing” against “we did very little” is “very little”, never “very”.
+    """
+    if not found.changes:
+        return found
+    changes = list(found.changes)
+    first, last = open_edges(quotation, found)
+    if last and (end := _CLAUSE_END.match(text, found.end)):
+        theirs = text[changes[-1].source_start : end.end("rest")]
+        changes[-1] = replace(changes[-1], theirs=theirs, source_end=end.end("rest"))
+        found = replace(found, end=end.end("rest"), changes=tuple(changes))
+    before = _CLAUSE_START.search(text, max(0, found.start - _EDGE), found.start) if first else None
+    if before:
+        theirs = text[before.start("rest") : changes[0].source_end]
+        changes[0] = replace(changes[0], theirs=theirs, source_start=before.start("rest"))
+        found = replace(found, start=before.start("rest"), changes=tuple(changes))
+    return found
+
+
+def open_edges(quotation: Quotation, found: Alignment) -> tuple[bool, bool]:
+    """Whether the quotation's first word, and its last, is one that was changed."""
+    inner = (quotation.inner_start - quotation.start, quotation.inner_end - quotation.start)
+    before = quotation.text[inner[0] : found.changes[0].start]
+    after = quotation.text[found.changes[-1].end : inner[1]]
+    return not _WORD.search(before), not _WORD.search(after)
+
+
+def ends_clause(place: Place) -> bool:
+    """Whether the source's words begin and end where a clause of it does: nothing half is put into a mouth."""
+    before, after = place.text[: place.alignment.start].rstrip(" \t"), place.text[place.alignment.end :]
+    ended = not after.strip() or (after.lstrip(" \t")[0] in _MARKS and not re.match(r"[.,]\d", after))
+    return ended and (not before or before[-1] in _MARKS)
 
 
 def attributable(place: Place) -> bool:
@@ -132,6 +168,12 @@ def publisher(source: Source) -> str:
 
 
 _TITLE = 90
+# How far a clause may go on beyond a changed word.
+_EDGE = 48
+_MARKS = ".!?;:,\"”“’‘'«»()\n–—"
+_WORD = re.compile(r"\w")
+_CLAUSE_END = re.compile(rf"(?P<rest>(?:[^.!?;:,\"”“\n()]|[.,](?=\d)){{0,{_EDGE}}})(?=[.!?;:,\"”“\n()]|$)")
+_CLAUSE_START = re.compile(r"(?:^|[.!?;:,\"”“\n()])\s*(?P<rest>[^.!?;:,\"”“\n()]*)$")
 _TWO_BEFORE = re.compile(r"(?:\S+\s+){0,2}\Z")
 _TWO_AFTER = re.compile(r"\S*(?:\s+\S+){0,2}")
 _PRONOUNS = frozenset("he she they it i we".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.judges.local.judge import LocalJudge
-from bot.judges.local.pair import Opined, judge_pair
+from bot.judges.local.opined import Opined
+from bot.judges.local.pair import judge_pair
 
 __all__ = ["LocalJudge", "Opined", "judge_pair"]

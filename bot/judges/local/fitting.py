@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.judges.local.alignment import align, harmless, swaps
 from bot.judges.local.figures import State, measure
-from bot.judges.local.pair import Opined
+from bot.judges.local.opined import Opined
 from bot.judges.local.reading import read
 from bot.language import sentences
 from bot.language.content import alike, content_words, stem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.judges.local.fitting import fit
-from bot.judges.local.pair import Opined, judge_pair
+from bot.judges.local.pair import judge_pair
 from bot.records import Evidence, Label, Opinion, Reason, Stance, Tier
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.article import Article
     from bot.judges.judge import Task
+    from bot.judges.local.opined import Opined
     from bot.records import Passage
 
 _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES, Label.IMPRECISE: Stance.QUALIFIES}

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.judges.local.alignment import SHORTEST, Alignment, Swap, align, exclusive, harmless, in_order, swaps
 from bot.judges.local.clauses import beside
 from bot.judges.local.figures import Measured, State, measure
+from bot.judges.local.opined import Opined
+from bot.judges.local.quoted import said_by, verbatim
 from bot.judges.local.reading import DIRECTIONS, Reading, read
 from bot.judges.local.roles import other_office, turned_round
 from bot.judges.local.rows import statements
 from bot.language import sentences
 from bot.language.content import content_words, opposed, stem
-from bot.language.quotations import find_quotations
 from bot.records import Label, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.language.content import Word
@@ -33,10 +35,14 @@ _ROW = re.compile(r"[^|\n]+\|[^\n]+")
 _PLAIN = frozenset(
     map(stem, "report record register number figure occur happen count amount reach total stand people".split())
 )
-_SAID = re.compile(r"(?P<who>[^“\":]{2,60})\s(?:said|says|told|wrote):?\s[“\"]")
-_PRONOUNS = frozenset("he she they it i we".split())
 _COMPARED = re.compile(r"(?<=, )(?P<way>up|down) from\b")
 _RISE, _FALL = stem("rise"), stem("fall")
+# “…, the council said on Friday”, “…, according to the report”: who says it is no part of what is said.
+_TRAILING = re.compile(
+    r",\s(?:according\sto\s[^,“”\"]{3,100}"
+    r"|(?!(?:but|and|which|who|while|he|she|it|they)\b)[^,“”\"]{3,140}?\s(?:said|says|announced|reported|confirmed)"
+    r"(?:\son\s[A-Z][a-z]+|\sin\sa\s[a-z]+|\syesterday|\stoday)?)(?=[.]?\s*$)"
+)
 # So far back the heading of a table is sought.
 _BEFORE = 4000
 # A person, and what they did.
@@ -57,18 +63,6 @@ _TOLD = re.compile(r"(?:claim|alleg|accus|argu|suggest|believ)\w*", re.IGNORECAS
 _WORTH = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Opined:
-    """What came out. `spans` are the stretches of the evidence that decided it; `coverage` says how much was found."""
-
-    label: Label
-    confidence: float
-    why: str
-    spans: tuple[tuple[int, int], ...] = ()
-    reason: Reason | None = None
-    coverage: float = 0.0
-
-
 def judge_pair(claim_text: str, evidence_text: str, about: str = "", today: date | None = None) -> Opined:
     """Hold a claim against a text.
 
@@ -81,10 +75,20 @@ def judge_pair(claim_text: str, evidence_text: str, about: str = "", today: date
     Returns:
         A label with its reason, a confidence from 0 to 1, and spans that are offsets into `evidence_text`.
     """
-    claim = read(_TITLE.sub(_blank, claim_text), today)
+    if (quoted := verbatim(claim_text, evidence_text)) is not None:
+        return quoted
+    tests = _TESTS_OF_WORDS if said_by(claim_text) else _TESTS
+    opined = _opined(read(_TITLE.sub(_blank, claim_text), today), evidence_text, about, today, tests)
+    bare = _TRAILING.sub(_blank, claim_text)
+    if opined.label is not Label.NOT_ENOUGH_EVIDENCE or bare == claim_text or tests is _TESTS_OF_WORDS:
+        return opined
+    return _opined(read(_TITLE.sub(_blank, bare), today), evidence_text, about, today, _TESTS_OF_REPORTS)
+
+
+def _opined(claim: Reading, evidence: str, about: str, today: date | None, tests: Sequence[_Test]) -> Opined:
     if not claim.words and not claim.quantities:
         return Opined(Label.NOT_ENOUGH_EVIDENCE, 1.0, "The claim holds nothing to look for.", reason=Reason.SILENT)
-    found = sorted(_all(claim, evidence_text, about, today), key=lambda each: (-each.coverage, each.spans))
+    found = sorted(_all(claim, evidence, about, today, tests), key=lambda each: (-each.coverage, each.spans))
     settled = [each for each in found if each.label is not Label.NOT_ENOUGH_EVIDENCE]
     if not settled:
         return found[0] if found else _silent(0.0)
@@ -97,20 +101,20 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _all(claim: Reading, evidence: str, about: str, today: date | None) -> Iterator[Opined]:
+def _all(claim: Reading, evidence: str, about: str, today: date | None, tests: Sequence[_Test]) -> Iterator[Opined]:
     for start, end in sentences.split(evidence):
         if end - start <= LONGEST and _shares(claim, evidence[start:end]):
             sentence = read(evidence[start:end])
             around = f"{about}. {evidence[max(0, start - 400) : start]}".strip(". ")
-            opined = _settle(claim, sentence, align(claim, sentence, around), today)
+            opined = _settle(claim, sentence, align(claim, sentence, around), today, tests)
             yield _silent(opined.coverage) if _of_another(claim, sentence) else _moved(opined, start, end)
             for _, told in beside(sentence.text):
                 clause = read(told)
-                yield _moved(_settle(claim, clause, align(claim, clause, around), today), start, end)
+                yield _moved(_settle(claim, clause, align(claim, clause, around), today, tests), start, end)
         for line in _ROW.finditer(evidence, start, end):
             for said in statements(claim, line[0], evidence[max(0, line.start() - _BEFORE) : line.start()], about):
                 row = read(said)
-                yield _moved(_settle(claim, row, align(claim, row, ""), today), *line.span())
+                yield _moved(_settle(claim, row, align(claim, row, ""), today, tests), *line.span())
 
 
 def _of_another(claim: Reading, sentence: Reading) -> bool:
@@ -178,10 +182,10 @@ class _Held:
         return bool(self.claim.negations) != bool(self.negations) or (hedged and not self.claim.hedges)
 
 
-def _settle(claim: Reading, sentence: Reading, found: Alignment, today: date | None = None) -> Opined:
+def _settle(claim: Reading, sentence: Reading, found: Alignment, today: date | None, tests: Sequence[_Test]) -> Opined:
     changes, same = swaps(claim.text, sentence.text) if found.share > _WORTH else ([], 0.0)
     held = _Held(claim, sentence, found, tuple(measure(claim, sentence, today)), tuple(changes), same)
-    for test in (_swapped, _measured_wrong, _other_office, _turned_round, _turned, _supported):
+    for test in tests:
         opined = test(held)
         if opined is not None:
             return opined
@@ -300,7 +304,7 @@ def _opposite(held: _Held, word: Word) -> Opined | None:
 
 def _supported(held: _Held) -> Opined | None:
     claim, sentence, found = held.claim, held.sentence, held.found
-    if held.open or not in_order(claim, sentence, found) or held.turned or _another_said_it(held):
+    if held.open or not in_order(claim, sentence, found) or held.turned:
         return None
     if len(found.found) + len(held.measured) < 2 or not claim.strong <= sentence.strong:  # noqa: PLR2004 - one word is no statement
         return None
@@ -313,19 +317,6 @@ def _supported(held: _Held) -> Opined | None:
         return Opined(Label.IMPRECISE, 0.7, loose.why, coverage=found.share)
     shown = ", ".join(f"“{each.theirs.strip()}”" for each in held.measured if each.theirs) or "the claim's words"
     return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
-
-
-def _another_said_it(held: _Held) -> bool:
-    """Whether the claim gives words to one speaker and the sentence to others alone."""
-    told = _SAID.match(held.claim.text)
-    if told is None or not any(mark in held.sentence.text for mark in '“"'):
-        return False
-    speakers = [
-        each.speaker for each in find_quotations(held.sentence.text) if each.speaker and each.speaker[0].isupper()
-    ]
-    names = {word.lower() for word in re.findall(r"[A-Z][\w’'-]+", told["who"])}
-    known = [each for each in speakers if each.lower() not in _PRONOUNS]
-    return bool(names and known) and all(names.isdisjoint(each.lower().split()) for each in known)
 
 
 def _tolerable(change: Swap, held: _Held) -> bool:
@@ -346,4 +337,10 @@ def _same_direction(claim: Reading, sentence: Reading) -> bool:
     )
 
 
+_Test = Callable[[_Held], Opined | None]
+_TESTS: tuple[_Test, ...] = (_swapped, _measured_wrong, _other_office, _turned_round, _turned, _supported)
+# That somebody said so is not refuted by its opposite: only figures and dates are held against the source's.
+_TESTS_OF_REPORTS: tuple[_Test, ...] = (_measured_wrong, _supported)
+# Whether words were changed is for the rules on quotations.
+_TESTS_OF_WORDS: tuple[_Test, ...] = (_supported,)
 _TELLING = frozenset("more less fewer before after without than least most".split())
