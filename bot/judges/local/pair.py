@@ -319,6 +319,11 @@ def _supported(held: _Held) -> Opined | None:
     return Opined(Label.SUPPORTED, 0.8, f"the source states it: {shown}", coverage=found.share)
 
 
+def _supported_itself(held: _Held) -> Opined | None:
+    """The claim's words and its speaker in the sentence itself: no “he” will do for who spoke."""
+    return None if held.found.elsewhere else _supported(held)
+
+
 def _tolerable(change: Swap, held: _Held) -> bool:
     """Whether a change leaves the sense: harmless words, the subject taken up, a figure that stands elsewhere."""
     proved = [each.mine.strip() for each in held.measured if each.state is not State.OPEN]
@@ -342,5 +347,5 @@ _TESTS: tuple[_Test, ...] = (_swapped, _measured_wrong, _other_office, _turned_r
 # That somebody said so is not refuted by its opposite: only figures and dates are held against the source's.
 _TESTS_OF_REPORTS: tuple[_Test, ...] = (_measured_wrong, _supported)
 # Whether words were changed is for the rules on quotations.
-_TESTS_OF_WORDS: tuple[_Test, ...] = (_supported,)
+_TESTS_OF_WORDS: tuple[_Test, ...] = (_supported_itself,)
 _TELLING = frozenset("more less fewer before after without than least most".split())
