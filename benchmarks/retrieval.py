@@ -25,6 +25,7 @@ import local_web  # noqa: E402 - same
 
 from bot import article as articles  # noqa: E402 - after the path is set
 from bot.evidence import Index, before  # noqa: E402 - same
+from bot.evidence.meaning import Meaning  # noqa: E402 - same
 from bot.language.locate import locate  # noqa: E402 - same
 from bot.records import Claim, Kind, Snapshot, Source, Tier  # noqa: E402 - same
 from bot.sources.extract import extract  # noqa: E402 - same
@@ -77,9 +78,11 @@ def labelled(path: Path) -> tuple[list[Snapshot], list[Query]]:
     return list(kept.values()), made
 
 
-def measure(name: str, kept: Sequence[Snapshot], queries: Sequence[Query], *, shown: bool) -> None:
+def measure(
+    name: str, kept: Sequence[Snapshot], queries: Sequence[Query], meaning: Meaning | None, *, shown: bool
+) -> None:
     """Print recall at each depth, and queries per second."""
-    index = Index(kept)
+    index = Index(kept, meaning)
     texts = {each.sha256: each.text for each in kept}
     hits, missed = dict.fromkeys(DEPTHS, 0), []
     began = time.monotonic()
@@ -107,10 +110,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="a folder with foolmetwice_dev.jsonl")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--meaning", action="store_true", help="rank by the extra `meaning`, too")
     options = parser.parse_args()
-    measure("seeds", *seeds(), shown=options.show)
+    meaning = Meaning() if options.meaning else None
+    measure("seeds", *seeds(), meaning, shown=options.show)
     if options.data:
-        measure("foolmetwice", *labelled(options.data / "foolmetwice_dev.jsonl"), shown=options.show)
+        measure("foolmetwice", *labelled(options.data / "foolmetwice_dev.jsonl"), meaning, shown=options.show)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,14 @@
 import hashlib
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import article as articles
+from bot.errors import UserError
 from bot.evidence import Index, before, terms
+from bot.evidence.meaning import Meaning
 from bot.language.passages import PASSAGE_CHARACTERS, passages
 from bot.language.thesaurus import related
 from bot.records import Claim, Kind, Snapshot, Source, Tier
@@ -114,3 +117,53 @@ def test_every_line_is_in_a_passage(text):
 def test_terms_are_words_worth_searching():
     """Common words go, figures and names stay, each once."""
     assert terms("The U.S. had 1,234 of the 1,234 cases in 2020 (cases!)") == ["u.s", "1,234", "cases", "2020"]
+
+
+class Alike:
+    """Finds one word the meaning of all, and keeps what it was asked."""
+
+    def __init__(self, word):
+        self.word, self.asked = word, []
+
+    def likeness(self, claim, passages):
+        self.asked.append(claim)
+        return [float(self.word in passage) for passage in passages]
+
+
+def test_meaning_ranks_where_it_is_switched_on():
+    """Of passages that words find, the one that is alike in meaning comes first; without the model words decide."""
+    pages = ["The agency counted deaths in the year before.", "The agency spoke of seals."]
+    asked = claim("The agency counted deaths.")
+    model = Alike("seals")
+    assert Index(map(snapshot, pages)).rank(asked, 2)[0].text == pages[0]
+    assert Index(map(snapshot, pages), model).rank(asked, 2)[0].text == pages[1]
+    assert model.asked == [asked.text]
+    assert Index([], model).rank(asked, 2) == ()
+
+
+def test_an_extra_that_is_missing_is_told(monkeypatch):
+    """Switched on and not installed is a wrong setting, in one line that says what to install."""
+    monkeypatch.setattr("bot.evidence.meaning.find_spec", lambda name: None)
+    with pytest.raises(UserError, match=r"install factcheck-bot\[meaning\]"):
+        Meaning()
+
+
+def test_each_text_is_read_once(monkeypatch):
+    """The model reads a passage once, however many claims ask about it."""
+    read = []
+
+    class Vector(list):
+        def tolist(self):
+            return list(self)
+
+    class Model:
+        def encode(self, texts, **options):
+            read.extend(texts)
+            return [Vector([1.0, 0.0] if "seal" in text else [0.0, 1.0]) for text in texts]
+
+    monkeypatch.setattr("bot.evidence.meaning.find_spec", lambda name: name)
+    monkeypatch.setattr(Meaning, "_model", Model())
+    meaning = Meaning()
+    assert meaning.likeness("a seal", ["seals", "rain"]) == [1.0, 0.0]
+    assert meaning.likeness("a storm", ["seals", "rain"]) == [0.0, 1.0]
+    assert read == ["a seal", "seals", "rain", "a storm"]

@@ -21,6 +21,7 @@ from bot.records import Passage, Tier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.evidence.meaning import Likeness
     from bot.records import Claim, Snapshot
 
 CANDIDATES = 60
@@ -36,6 +37,7 @@ _COMMON = frozenset(
 _BEFORE = (0.4, 0.3, 0.2, 0.1)
 _ALIKE = 0.9
 _FIGURES, _PRIMARY = 0.5, 1.1
+_MEANING = 2.0
 # Feedback: the words that the best passages share, and what they weigh.
 _BEST, _SHARED, _FEEDBACK = 5, 12, 0.4
 # From so many words on, such a share in common makes two passages one text, if their figures agree.
@@ -48,9 +50,11 @@ class Index:
     Args:
         snapshots: The run's manifest. Discovery sources take no part: they are never evidence. Two copies of one text
             count once.
+        meaning: Says how alike claim and passage are; None: words alone rank.
     """
 
-    def __init__(self, snapshots: Iterable[Snapshot]) -> None:
+    def __init__(self, snapshots: Iterable[Snapshot], meaning: Likeness | None = None) -> None:
+        self._meaning = meaning
         self._passages: list[Passage] = []
         self._found: dict[str, dict[int, float]] = {}
         self._worth: dict[str, dict[int, float]] = {}
@@ -88,9 +92,18 @@ class Index:
         scores = self._scored(_wanted(claim, before))
         best = sorted(scores, key=lambda row: (-scores[row], row))[:CANDIDATES]
         weighed = {row: self._weigh(claim, self._passages[row - 1], scores[row]) for row in best}
+        weighed |= self._by_meaning(claim, weighed)
         ordered = sorted(best, key=lambda row: (-weighed[row], row))
         chosen = self._distinct(ordered, limit)
         return tuple(_scored(self._passages[row - 1], weighed[row]) for row in chosen)
+
+    def _by_meaning(self, claim: Claim, weighed: Mapping[int, float]) -> dict[int, float]:
+        """The scores with what the meaning adds: as much as the best by words has, and again, for the very same."""
+        rows, most = list(weighed), max(weighed.values(), default=0.0)
+        if self._meaning is None or not most:
+            return {}
+        alike = self._meaning.likeness(claim.text, [self._text(row) for row in rows])
+        return {row: weighed[row] + _MEANING * most * max(like, 0.0) for row, like in zip(rows, alike, strict=True)}
 
     def _scored(self, wanted: Mapping[str, float]) -> dict[int, float]:
         """The score of each passage that holds something of what is wanted."""

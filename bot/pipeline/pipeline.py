@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.article import Article
+    from bot.evidence.meaning import Likeness
     from bot.organisations import Register
     from bot.pipeline.gathering import Gathered
     from bot.records import Claim, Finding, NotCheckable, Opinion
@@ -71,9 +73,10 @@ class Pipeline:
             as_of: When the articles speak; None: each one's own date, where it states one.
 
         Raises:
-            UserError: A source that was handed over does not exist.
+            UserError: A source that was handed over does not exist, or an extra that is switched on is missing.
             StoreError: The database refused.
         """
+        _ = self._meaning  # an extra that is missing is told before anything is asked
         bench = Bench(self.settings, self.store, self.register, lambda event: self._told(event, bench))
         try:
             async with Gatherer(self.store, self.settings, self.register, given, bench.searching) as gatherer:
@@ -124,11 +127,21 @@ class Pipeline:
     def _key(self, gatherer: Gatherer, bench: Bench, as_of: date | None) -> str:
         """What the verdicts of a run depend on beside the article and the snapshots of its manifest."""
         judge = [bench.name, bench.model, self.settings.offline, self.settings.passages_per_claim]
+        judge += ["meaning"] if self.settings.meaning else []
         parts = [__version__, judge, str(as_of), gatherer.given, self.register.version, asdict(self.choice)]
         return sha256(json.dumps(parts).encode()).hexdigest()
 
+    @cached_property
+    def _meaning(self) -> Likeness | None:
+        """The model that ranks by meaning, where it is switched on."""
+        if not self.settings.meaning:
+            return None
+        from bot.evidence.meaning import Meaning
+
+        return Meaning()
+
     def _tasks(self, article: Article, claims: Sequence[Claim], gathered: Gathered) -> list[Task]:
-        index, most = Index(gathered.snapshots), self.settings.passages_per_claim
+        index, most = Index(gathered.snapshots, self._meaning), self.settings.passages_per_claim
         return [Task(claim, index.rank(claim, most, before(article, claim))) for claim in claims]
 
     def _decide(  # noqa: PLR0913, PLR0917 - what is decided on

@@ -49,6 +49,7 @@ class Settings:
         model_concurrency: Model calls under way at one time.
         max_cost: US dollars that a run may cost; None: no limit.
         passages_per_claim: Passages that a judge reads for one claim.
+        meaning: Rank passages by a small model of meaning, too; it needs the extra `meaning` (PyTorch).
         select: Codes or families of the rules that report (`NAME`, `NUM001`); none: all that are on by default.
         ignore: Codes or families that do not report; the longer of two that match decides.
         extend_select: Codes or families that report beside `select`.
@@ -107,6 +108,7 @@ class Settings:
     model_concurrency: int = 4
     max_cost: float | None = None
     passages_per_claim: int = 6
+    meaning: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
