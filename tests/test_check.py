@@ -391,6 +391,16 @@ def test_only_changed_lines(check):
     assert not Path("x").exists()
 
 
+def test_a_draft_that_was_only_renamed_has_not_changed(check):
+    """Under its new name, the lines that differ from those under the old one count."""
+    write("old name.md", BAD + "\n".join(f"Line {n} of the story." for n in range(20)) + "\n")
+    git("init", "-q"), git("add", "-A"), git("commit", "-qm", "x"), git("branch", "start")
+    git("mv", "old name.md", "new name.md"), git("commit", "-qm", "y")
+    assert codes(check(".", "--diff-base", "start", "--format", "concise")) == []
+    write("new name.md", Path("new name.md").read_text() + BAD)
+    assert codes(check(".", "--diff-base", "start", "--format", "concise")) == [("new name.md", 22, "NAME001")]
+
+
 def test_lines_that_changed():
     """Added, replaced and moved lines are changed; where lines were taken out, the next one is."""
     assert changed(["a", "b"], ["a", "x", "b"]) == {2}

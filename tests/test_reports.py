@@ -176,6 +176,17 @@ def test_what_can_be_read_in_two_ways_is_shown():
     assert "may be the town or the river" in text
 
 
+@pytest.mark.parametrize(
+    ("other", "codes"), [(PROOF, ["QUOTE001"]), (replace(PROOF, start=90, end=104), ["QUOTE001", "CLAIM001"])]
+)
+def test_a_figure_in_a_flagged_quotation_is_not_flagged_again(other, codes):
+    """One slip, one finding: where the same words of the source show a changed quotation and the figure in it wrong."""
+    proof = replace(MISNAMED.proof, evidence=(PROOF,))
+    changed = replace(MISNAMED, code="QUOTE001", start=NAME.start, end=FIGURE.end, proof=proof)
+    wrong = Judged(FIGURE, Verdict(Label.REFUTED, None, "The source says 90.", "local", evidence=(other,)))
+    assert [each.code for each in report(wrong, checks=(changed,)).findings] == codes
+
+
 def test_the_local_judge_alone_raises_no_error():
     """What words alone refute is very likely wrong, not proved: a warning. Figures and names have their own rules."""
     weak = Judged(FIGURE, Verdict(Label.REFUTED, None, "e", "local", evidence=(PROOF,)))

@@ -42,6 +42,13 @@ class Changes:
         assert found is not None
         return Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))
 
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """The name that a file had, by the one that it was given since."""
+        told = _git("diff-tree", "-r", "-M", "--diff-filter=R", "--name-status", "-z", self._commit, "HEAD") or b""
+        parts = told.decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(parts[2::3], parts[1::3], strict=False))
+
     def lines(self, path: str, text: str) -> set[int]:
         """The lines of `text`, from 1, that are not in the old version of the draft at `path`, or differ from it.
 
@@ -53,6 +60,8 @@ class Changes:
             raise UserError(f"{path}: lies outside the repository; --diff-base cannot tell what changed in it")
         name = place.relative_to(self._root.resolve()).as_posix()
         old = _git("cat-file", "blob", f"{self._commit}:{name}")
+        if old is None and name in self._renamed:
+            old = _git("cat-file", "blob", f"{self._commit}:{self._renamed[name]}")
         new = _split(text)
         if old is None:
             return set(range(1, len(new) + 1))

@@ -131,7 +131,11 @@ class Report:
         """The checks' findings, and a CLAIM finding for each unsettled or faulted claim that no check has flagged."""
         flagged = {finding.claim for finding in self.checks if finding.claim and finding.stance}
         said = [
-            finding for judged in self.judged if judged.claim.key not in flagged and (finding := _claim_finding(judged))
+            finding
+            for judged in self.judged
+            if judged.claim.key not in flagged
+            and (finding := _claim_finding(judged))
+            and not any(_covers(check, finding) for check in self.checks)
         ]
         return tuple(sorted((*self.checks, *said), key=lambda f: (f.start, f.end, f.code)))
 
@@ -189,6 +193,16 @@ def by_model(opinion: Opinion | None) -> Opinion | None:
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
     """Findings by severity, then by place."""
     return sorted(findings, key=lambda f: (_RANK[f.severity], f.start, f.end, f.code))
+
+
+def _covers(check: Finding, said: Finding) -> bool:
+    """Whether a check has flagged a wider stretch on the same words of a source: a quotation, and a figure in it."""
+    wider = check.start <= said.start and said.end <= check.end
+    return wider and any(_same_words(one, other) for one in check.proof.evidence for other in said.proof.evidence)
+
+
+def _same_words(one: Evidence, other: Evidence) -> bool:
+    return one.snapshot_sha256 == other.snapshot_sha256 and one.start < other.end and other.start < one.end
 
 
 def _claim_finding(judged: Judged) -> Finding | None:
