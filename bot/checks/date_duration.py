@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.dating import told_together
 from bot.checks.rule import ArticleRule, Context, Sample
+from bot.language.patterns import Lazy
 from bot.language.quantities import Bound, find_quantities
 from bot.language.quantities.lexicon import ORDINALS
 from bot.records import Proof, Severity
@@ -20,30 +21,30 @@ if TYPE_CHECKING:
 
 _Y = r"(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)"
 _TWO = rf"(?:from|between)\s(?P<first>{_Y})\s?(?:to|until|and|through|till|[–-])\s?(?P<last>{_Y})"
-_AFTER = re.compile(rf"(?:[-\s][a-z]+){{0,4}}\s?,?\s?\(?{_TWO}")
-_BEFORE = re.compile(rf"{_TWO}\s?,\s(?:for\s|a\s(?:span|period|total)\sof\s|or\s|lasting\s)$")
-_LASTED = re.compile(
+_AFTER = Lazy(rf"(?:[-\s][a-z]+){{0,4}}\s?,?\s?\(?{_TWO}")
+_BEFORE = Lazy(rf"{_TWO}\s?,\s(?:for\s|a\s(?:span|period|total)\sof\s|or\s|lasting\s)$")
+_LASTED = Lazy(
     rf"\b(?:began|begun|started|opened"
     rf"|broke\sout)\sin\s(?:[A-Z][a-z]+\s)?(?P<first>{_Y})\s?,?\s(?:and\s)?(?:it\s)?(?:was\s)?(?:ended|finished"
     rf"|concluded|closed"
     rf"|over)\sin\s(?:[A-Z][a-z]+\s)?(?P<last>{_Y})\s?,?\s(?:and\s|it\s)?last(?:ed|ing)\s(?:for\s)?$"
 )
-_AGO = re.compile(rf"\sago\s?,?\s(?:in|on|back\sin)\s(?:[A-Z][a-z]+\s)?(?:\d{{1,2}},?\s)?(?P<first>{_Y})")
-_AGO_BEFORE = re.compile(rf"\b[Ii]n\s(?:[A-Z][a-z]+\s)?(?P<first>{_Y})\s?,\s(?:or\s|that\sis\s)?$")
-_ANNIVERSARY = re.compile(
+_AGO = Lazy(rf"\sago\s?,?\s(?:in|on|back\sin)\s(?:[A-Z][a-z]+\s)?(?:\d{{1,2}},?\s)?(?P<first>{_Y})")
+_AGO_BEFORE = Lazy(rf"\b[Ii]n\s(?:[A-Z][a-z]+\s)?(?P<first>{_Y})\s?,\s(?:or\s|that\sis\s)?$")
+_ANNIVERSARY = Lazy(
     rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|centenary|bicentenary)(?:\s(?P<what>anniversary"
     rf"|birthday))?\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = Lazy(
     rf"\b(?:founded|established|opened|created|built|born|launched|incorporated|formed|set\sup|started|began|married)\s"
     rf"(?:(?:in|at)\s[A-Z][\w’'., -]{{1,30}}?\s)?(?:in|on)\s(?:[A-Z][a-z]+\s)?(?:\d{{1,2}},?\s)?(?P<first>{_Y})"
 )
-_THIS_YEAR = re.compile(
+_THIS_YEAR = Lazy(
     r"\bthis\s(?:year|month|week|spring|summer|autumn|fall|winter)\b|\b(?:will|is|are)\s(?:mark|celebrat)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"(?<![\d.,$£€-]){_Y}")
+_YEAR = Lazy(rf"(?<![\d.,$£€-]){_Y}")
 _HUNDREDS = {"centenary": 100, "bicentenary": 200}
 _LATEST = 2100
 

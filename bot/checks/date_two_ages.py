@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from bot.checks.rule import ArticleRule, Context, Sample
+from bot.language.patterns import Lazy
 from bot.records import Proof, Severity
 
 if TYPE_CHECKING:
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from bot.records import Finding
 
 _NAME = r"(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,3}[A-Z][\w’'-]+)"
-_AGED = re.compile(rf"\b{_NAME},\s(?P<age>[1-9]\d?)(?=,\s[a-z‘“\"]|,?\s(?:who|of|from|and)\s|\.\s|,?\s?$)")
-_OLD = re.compile(rf"\b(?P<age>[1-9]\d?)-year-old\s{_NAME}")
+_AGED = Lazy(rf"\b{_NAME},\s(?P<age>[1-9]\d?)(?=,\s[a-z‘“\"]|,?\s(?:who|of|from|and)\s|\.\s|,?\s?$)")
+_OLD = Lazy(rf"\b(?P<age>[1-9]\d?)-year-old\s{_NAME}")
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lady lord dame prof professor judge rev sgt capt col gen sen rep det insp".split()
 )
 # An age of another day, or of nobody.
-_THEN = re.compile(
+_THEN = Lazy(
     r"(?<!since )\b(?:1[89]\d\d|20\d\d)\b|\b(?:then|when|ago|at the time)\b|\d (?:points|goals|runs|wickets|votes)\b"
 )
-_MONTHS = re.compile(
+_MONTHS = Lazy(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day)$"
 )
 

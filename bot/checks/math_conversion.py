@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.reckoning import figured, total
 from bot.checks.rule import ArticleRule, Context, Sample
+from bot.language.patterns import Lazy
 from bot.language.quantities.lexicon import MEASURES
 from bot.language.quantities.rendering import figure
 from bot.records import Severity
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from bot.language.quantities import Quantity
     from bot.records import Finding
 
-_OPENS = re.compile(r"\s?[(\[]\s?(?:or\s|that\sis\s|i\.e\.,?\s)?$")
-_OR = re.compile(r"\s?,\sor\s$")
-_CLOSES = re.compile(r"\s?(?:[)\],.;]|tall\b|long\b|high\b|wide\b|deep\b|away\b)")
+_OPENS = Lazy(r"\s?[(\[]\s?(?:or\s|that\sis\s|i\.e\.,?\s)?$")
+_OR = Lazy(r"\s?,\sor\s$")
+_CLOSES = Lazy(r"\s?(?:[)\],.;]|tall\b|long\b|high\b|wide\b|deep\b|away\b)")
 # “6 feet 2 inches”: the second is no measure of its own.
-_COMPOUND = re.compile(
+_COMPOUND = Lazy(
     r"(?:\b(?:feet|foot|ft|stone|st|lbs?|pounds?|hours?|yards?|miles?|metres?|meters?)|[0-9]['′])[\s,-]*(?:and\s)?$",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _DEGREES = (
     r"(?P<{0}>(?:[-−–]|minus\s)?\d{{1,4}}(?:\.\d+)?)\s?(?:°\s?|degrees\s|deg\s)?"
     r"(?P<{0}in>C|F|Celsius|Fahrenheit|centigrade)"
 )
-_TEMPERATURE = re.compile(
+_TEMPERATURE = Lazy(
     rf"(?<![\w.,-]){_DEGREES.format('one')}\s?(?:\(|,\sor\s)(?:about\s|around\s|roughly\s"
     rf"|or\s)?{_DEGREES.format('other')}\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from bot.checks.moves import Move, moves
 from bot.checks.reckoning import figured, shown, span, total
 from bot.checks.rule import ArticleRule, Context, Sample
 from bot.checks.skeleton import skeleton
+from bot.language.patterns import Lazy
 from bot.language.quantities import Bound
 from bot.language.quantities.rendering import figure
 from bot.records import Severity
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from bot.records import Finding
 
 # “300 people, three times as many as the old one, which had 150”.
-_AS_MANY = re.compile(
+_AS_MANY = Lazy(
     r"(?P<after>¤)(?:\s[a-z’'-]+){0,3}\s?[,(–-]\s?(?:or\s)?(?P<stated>¤)\s(?:as\s(?:many|much|high|large|big"
     r"|long)\sas\s"
     r"|the\s(?:number|amount|figure|price|cost)\s(?:of|in|at)\s|the\s)(?:[\w’', -]{0,60}\s)??(?P<before>¤)"
 )
 # Writers call a rise to 1.7 times or 2.4 times a doubling.
 _BELOW, _ABOVE, _BACK = Fraction(83, 100), Fraction(125, 100), Fraction(120, 100)
-_FOLD = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)\w+|\w+[- ]?fold|times|twice|thrice", re.IGNORECASE)
+_FOLD = Lazy(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)\w+|\w+[- ]?fold|times|twice|thrice", re.IGNORECASE)
 
 
 class Multiple(ArticleRule):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.checks.reckoning import close, figured, outside, plain, said, shown, span, total
 from bot.checks.rule import ArticleRule, Context, Sample
 from bot.checks.skeleton import skeleton
+from bot.language.patterns import Lazy
 from bot.language.quantities import Bound
 from bot.language.quantities.rendering import figure
 from bot.records import Severity
@@ -37,7 +38,7 @@ _ALONE = (
     r"|\sof\s(?:the\s)?(?:total|whole)\b)"
 )
 _FORMS = tuple(
-    re.compile(each, re.IGNORECASE)
+    Lazy(each, re.IGNORECASE)
     for each in (
         rf"{_OF}(?!-){_N}{_MARK}(?P<stated>¤){_ALONE}",
         (
@@ -55,11 +56,11 @@ _FORMS = tuple(
         _INSET,
     )
 )
-_RATIO = re.compile(rf"(?P<ratio>¤){_N}(?:,\sor\s|\s\()(?P<stated>¤){_ALONE}", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
-_PART = re.compile(_OF + r"(?!-)", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof\s(?:which|whom|these|those|them)\b", re.IGNORECASE)
-_MAJORITY = re.compile(rf"{_OF}{_N},\san?\s(?:clear\s|narrow\s|bare\s|slim\s|simple\s|large\s)?(?P<most>majority)\b")
+_RATIO = Lazy(rf"(?P<ratio>¤){_N}(?:,\sor\s|\s\()(?P<stated>¤){_ALONE}", re.IGNORECASE)
+_OUT_OF = Lazy(r"\s(?:in|out\sof)\s")
+_PART = Lazy(_OF + r"(?!-)", re.IGNORECASE)
+_OF_WHICH = Lazy(r"\bof\s(?:which|whom|these|those|them)\b", re.IGNORECASE)
+_MAJORITY = Lazy(rf"{_OF}{_N},\san?\s(?:clear\s|narrow\s|bare\s|slim\s|simple\s|large\s)?(?P<most>majority)\b")
 # “A third” may be three or four in ten.
 _LOOSE = Fraction(12, 100)
 _FEW = 3
@@ -102,6 +103,8 @@ class Share(ArticleRule):
         """Yield each share that its part and whole rule out, and each part greater than its whole."""
         del context
         for sentence, figures in figured(article):
+            if "of" not in sentence.text and "Of" not in sentence.text and " in " not in sentence.text:
+                continue
             bones = skeleton(sentence.text, figures)
             yield from self._parts(article, sentence.start, bones)
             yield from self._shares(article, sentence.start, bones)

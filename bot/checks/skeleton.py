@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ _WHICH = (
     r"|ten)[\s-])*"
 )
 _WHEN = rf"(?:{_WHICH}(?:{_UNITS}|{_NAMED}(?:\s\d{{1,2}}(?![\d,.]*\d))?|{_YEAR}))(?:,?\s(?:of\s)?{_YEAR})?"
-_TIME = re.compile(
+_TIME = Lazy(
     rf"""(?:\s?,)?\s(?:
       (?:from|over|on|than|in|compared\swith|compared\sto|against)?\s?(?:an?|the|one|two|three|five|ten|\d+)\s
         (?:year|quarter|month|week|decade|day)s?\s(?:ago|earlier|before|later|previously)
@@ -39,8 +41,8 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
-_AFTER_PERIOD = re.compile(r"\s(?:ago|earlier|before|later|previously)\b")
-_BEFORE_PERIOD = re.compile(r"\b(?:in|over|for|during|within|after|(?:past|last|next|previous))\s(?:just\s|only\s)?$")
+_AFTER_PERIOD = Lazy(r"\s(?:ago|earlier|before|later|previously)\b")
+_BEFORE_PERIOD = Lazy(r"\b(?:in|over|for|during|within|after|(?:past|last|next|previous))\s(?:just\s|only\s)?$")
 
 
 @dataclass(frozen=True, slots=True)

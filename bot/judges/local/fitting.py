@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.language.content import Word
     from bot.language.quantities import Quantity
 
+# “Built in 1937” says nothing of when the figure was counted.
+_BEGUN = re.compile(r"\b(?:built|born|founded|opened|established|completed|created)\s(?:in|on)\s(?:[A-Z]\w+\s)?$")
 _EDGE = re.compile(r"[,;:–—]\s|\s(?:and|but|while|since|because|although|though|whereas|which|that|who)\s")
 # The same where both give one figure of so many digits: two of those do not meet by chance in one subject.
 _SHARE_TELLING, _DIGITS = 0.5, 3
@@ -174,4 +176,6 @@ def _when(clause: Reading, sentence: Reading) -> str:
     if clause.whens or not sentence.whens:
         return ""
     named = sentence.whens[0]
+    if _BEGUN.search(sentence.text, 0, named.start):
+        return ""
     return f" for {sentence.text[named.start : named.end]}, the draft names no period"
