@@ -27,8 +27,8 @@ _RIVAL_MARGIN, _RIVAL_LOSS = 0.4, 0.75
 _FOR_A_DEPARTMENT = frozenset("agency administration ministry".split())
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
-_NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE = 1.5, 1.3, 2.5
-_LONG_NAME, _ENOUGH_OF_LONG = 4, 2.25
+_NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE = 1.5, 1.1, 2.5
+_LONG_NAME, _ENOUGH_OF_LONG, _FEW_FOR_NUMBER = 4, 2.25, 1.3
 # Kinds of which many differ by a word.
 _SERIES = frozenset("office department bureau division ministry court center institute university college".split())
 _SERIES_ANYWHERE = frozenset(
@@ -47,7 +47,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     replaced = replaced or one_word_replaced(candidate)
     limit = _LIMIT_WITH_ACRONYM if bonus >= ACRONYM_BONUS or replaced else _LIMIT
     needed = found.needed
-    if found.changes == {Change.NUMBER} and len(content(entry.words)) > 2:  # noqa: PLR2004 - two words are few
+    if found.changes == {Change.NUMBER} and not _two_with_kind(candidate):
         needed = _NEEDED_FOR_NUMBER
     if found.heads and (found.strain or len(content(entry.words)) <= 2):  # noqa: PLR2004 - one word beside the kind
         needed = max(needed, _NEEDED_OF_TWO)
@@ -70,15 +70,22 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
 
 
+def _two_with_kind(candidate: Candidate) -> bool:
+    """Whether the number of a kind of body differs in a name of two words: "the Treasury, Labor Departments"."""
+    words = candidate.entry.words
+    changed = (words[edit.right] for edit in candidate.found.edits if edit.right is not None)
+    return len(content(words)) <= 2 and any(stem(word) in HEADS for word in changed)  # noqa: PLR2004
+
+
 def one_word_replaced(candidate: Candidate) -> bool:
     """Whether one word of a long name is another, and it is no name of which many differ by a word."""
     found, entry = candidate.found, candidate.entry
     long = len(content(entry.words)) >= _LONG_NAME and found.kept >= _ENOUGH_OF_LONG
     several = "-" in entry.body.country or stem(entry.words[0]) in _SERIES or _SERIES_ANYWHERE & set(entry.words)
-    if found.changes != {Change.REPLACED} or len(found.edits) > 1 or not long or several:
+    other = [edit.right for edit in found.edits if edit.change is Change.REPLACED]
+    if not found.changes <= {Change.REPLACED, Change.ARTICLE} or len(other) != 1 or not long or several:
         return False
-    place = found.edits[0].right
-    return place is not None and stem(entry.words[place]) not in HEADS
+    return other[0] is not None and stem(entry.words[other[0]]) not in HEADS
 
 
 def _ends_replaced(candidate: Candidate) -> bool:
@@ -161,6 +168,8 @@ def _rough(cost: float) -> float:
 def few(candidate: Candidate, bonus: float) -> bool:
     """Whether so little stands of the name that another kind of body may be another body."""
     found = candidate.found
+    if found.changes == {Change.NUMBER} and found.kept < _FEW_FOR_NUMBER:
+        return True
     if candidate.entry.body.country in WIDE and known_as_wide(candidate.entry):
         return False
     return Change.HEAD in found.changes and found.kept + max(bonus, NEAR_BONUS * says_where(candidate.entry)) < MUCH

@@ -169,6 +169,7 @@ def _only_placed(found: Deviation, entry: Entry) -> bool:
 def _possessive_within(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
     """Whether a possessive that is no part of the name cuts the window: "the Agency's Office"."""
     own = {edit.said for edit in found.edits if edit.change in WITHIN_WORD and has_mark(entry.name)}
+    own |= {edit.said for edit in found.edits if edit.change in {Change.SOUND, Change.MISSPELT}}
     inner = [(at, words[at]) for at in range(found.start, found.end - 1) if at not in own]
     return any(token.possessive and token.folded not in entry.words for _, token in inner)
 

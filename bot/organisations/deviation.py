@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COST = {
     Change.STYLE: 0.1,
     Change.HYPHEN: 0.1,
+    Change.COMMA: 0.1,
     Change.SPACING: 0.5,
     Change.APOSTROPHE: 0.5,
     Change.REGIONAL: 0.5,
@@ -26,7 +27,7 @@ COST = {
     Change.SOUND: 1.0,
     Change.CONNECTIVE: 1.0,
     Change.DERIVED: 1.2,
-    Change.TAKEN: 1.5,
+    Change.TAKEN: 1.7,
     Change.HEAD: 1.5,
     Change.DROPPED: 2.0,
     Change.ADDED: 2.0,
@@ -37,6 +38,7 @@ COST = {
 NEEDED = {
     Change.STYLE: 1.5,
     Change.HYPHEN: 1.5,
+    Change.COMMA: 1.5,
     Change.SPACING: 1.5,
     Change.MISSPELT: 1.25,
     Change.APOSTROPHE: 1.5,

@@ -9,7 +9,7 @@ from bot.organisations import places
 from bot.organisations.deviation import COST, Deviation, Edit
 from bot.organisations.index import Kind, without_lead
 from bot.organisations.reading import Candidate, exact_names
-from bot.organisations.tokens import name_words
+from bot.organisations.tokens import content, name_words
 from bot.organisations.words import CONNECTIVES, Change, fold, weight
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def marked(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iter
     yield from _hyphens(words, exact)
     yield from _split_words(words, exact, index)
     yield from _owned(words, exact, index)
+    yield from _commas(words, exact, index)
     yield from _initialled(words, exact, index)
 
 
@@ -67,15 +68,13 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
         for found in exact_names(joined, index):
             if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
                 entry = found.entries[0]
-                if whole.bare not in map(fold, entry.name.replace("-", " ").split()):
-                    continue  # the name itself has a hyphen there
-                place = Edit(Change.SPACING, at, at - found.start)
-                yield Candidate(
-                    entry,
-                    Deviation(
-                        found.start, found.end + 1, (place,), COST[Change.SPACING], sum(map(weight, entry.words))
-                    ),
-                )
+                hyphened = whole.bare not in map(fold, entry.name.replace("-", " ").split())
+                if hyphened and len(content(entry.words)) < _SOME:
+                    continue
+                change = Change.HYPHEN if hyphened else Change.SPACING
+                place = Edit(change, at, at - found.start)
+                kept = sum(map(weight, entry.words))
+                yield Candidate(entry, Deviation(found.start, found.end + 1, (place,), COST[change], kept))
 
 
 def _joined_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
@@ -146,6 +145,21 @@ def _plural_mark(words: Sequence[Token], at: int) -> bool:
     return words[at].marked and words[at].raw.endswith("s")
 
 
+def _commas(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
+    """A long name but for a comma: "Department for Energy, Security and Net Zero"."""
+    inner = [at for at, token in enumerate(words) if token.comma and at]
+    if not inner:
+        return
+    for found in exact_names([token._replace(comma=False) for token in words], index):
+        said = [at for at in inner if found.start < at < found.end]
+        same = any((known.start, known.end) == (found.start, found.end) for known in exact)
+        entry = found.entries[0]
+        if said and not same and not entry.commas and len(content(entry.words)) >= _SOME:
+            edits = tuple(Edit(Change.COMMA, at, at - found.start) for at in said)
+            kept = sum(map(weight, entry.words))
+            yield Candidate(entry, Deviation(found.start, found.end, edits, COST[Change.COMMA], kept))
+
+
 def _owned(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
     """A name with a possessive in it: "Columbia's University", "St. Jude's Children's Research Hospital"."""
     for at in range(len(words) - 1):
@@ -188,4 +202,5 @@ def _of_initials(words: Sequence[Token], large: Sequence[int], entries: Sequence
 
 
 _GOVERNING = frozenset("administration agency bureau commission service department".split())
+_SOME = 3
 _INITIALS, _KEPT, _COST = 3, 1.25, 2.0

@@ -51,7 +51,7 @@ _SPELLINGS = frozenset((Change.STYLE, Change.REGIONAL))
 _SLIGHT = frozenset((Change.NUMBER, Change.SOUND, Change.DERIVED))
 _GUESSED = frozenset((Change.REPLACED, Change.ADDED, Change.TAKEN))
 _UNEXPECTED = 2
-_VERY_FAR = 0.5
+_VERY_FAR, _MORE_THAN_TWO = 0.5, 2.25
 
 
 class Page:
@@ -222,6 +222,7 @@ class Page:
         if found.heads and before is Standing.HOME and not led and reading.tokens[start - 1].folded == "american":
             return None  # "the American Academy of Actuaries" is no Society of Actuaries
         home = HOME_BONUS if led or before is Standing.HOME else self._near_bonus(candidate, low, high)
+        home += NEAR_BONUS * (led and entry.lead)  # "U.S." is part of the name
         return home + (ACRONYM_BONUS if named or candidate.initials else 0.0)
 
     def _initials_of_owner(self, candidate: Candidate, acronym: str, *, named: bool) -> bool:
@@ -269,7 +270,9 @@ class Page:
             return Certainty.POSSIBLE
         if best.initials and bonus <= ACRONYM_BONUS:
             return Certainty.LIKELY
-        style = found.changes <= {Change.STYLE, Change.HYPHEN} or (found.changes <= _SPELLINGS and accepted(best))
+        style = found.changes <= {Change.STYLE, Change.HYPHEN, Change.COMMA} or (
+            found.changes <= _SPELLINGS and accepted(best)
+        )
         loose = bonus < ACRONYM_BONUS and (
             found.changes & _GUESSED or found.strain or few(best, bonus) or people_for_country(best)
         )
@@ -292,7 +295,7 @@ class Page:
         if bonus >= HOME_BONUS or found.kept >= _SURE_ABROAD:
             return False
         own = says_where(entry) or "federal" in entry.words
-        if found.strain > _VERY_FAR and not own and not known_as_wide(entry):
+        if found.strain > _VERY_FAR and found.kept < _MORE_THAN_TWO and not own and not known_as_wide(entry):
             return True  # "the Institute of Fine Arts" is no Commission
         places = {place.partition("-")[0] if own else place for place in sentence.codes}
         return not places <= {entry.body.country}

@@ -14,7 +14,8 @@ class Change(StrEnum):
     """What people do to a name. The first ones touch one word, the last ones the row of words."""
 
     STYLE = "-ise for -ize, or the reverse"
-    HYPHEN = "a hyphen that does not belong there"
+    HYPHEN = "a hyphen too many or missing"
+    COMMA = "a comma that does not belong there"
     REGIONAL = "another country's spelling"
     APOSTROPHE = "an apostrophe"
     NUMBER = "singular for plural, or the reverse"
@@ -248,7 +249,7 @@ def _long_places() -> dict[str, list[str]]:
     return found
 
 
-_LONG_PLACE = 8
+_LONG_PLACE = 7
 
 
 def _nearly_head(word: str) -> bool:
