@@ -38,7 +38,7 @@ class TwoNames(ArticleRule):
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration met the Philippine Drug Enforcement Agency."),
         Sample("The Drug Enforcement Administration said so. The agency is in Washington."),
-        Sample("The Bonneville Power Administration sells power. The Tennessee Valley Authority does, too."),
+        Sample("The Urban Institute ran the numbers. The Brookings Institution did, too."),
         Sample(
             "The Drug Enforcement Administration said so. The Drug Enforcement Agency is in Washington.",
             note="NAME001 speaks",
@@ -46,9 +46,9 @@ class TwoNames(ArticleRule):
     )
     invalid: ClassVar[tuple[Sample, ...]] = (
         Sample(
-            "The Bonneville Power Administration sells power. The Bonneville Power Authority has 3,000 workers.",
-            "Bonneville Power Authority",
-            "Bonneville Power Administration",
+            "The Census Bureau counts people. The Census Agency has 4,000 workers.",
+            "Census Agency",
+            "Census Bureau",
         ),
     )
 

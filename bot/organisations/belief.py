@@ -28,7 +28,7 @@ _FOR_A_DEPARTMENT = frozenset("agency administration ministry".split())
 # Kinds of body that other countries and states have where the United States have another.
 _ELSEWHERE = frozenset("ministry authority directorate department division".split())
 _NEEDED_OF_TWO, _NEEDED_FOR_NUMBER, _ENOUGH_TO_REPLACE = 1.5, 1.1, 2.5
-_LONG_NAME, _ENOUGH_OF_LONG, _FEW_FOR_NUMBER = 4, 2.25, 1.3
+_LONG_NAME, _ENOUGH_OF_LONG, _FEW_FOR_NUMBER, _ENOUGH_FOR_AUTHORITY = 4, 2.25, 1.3, 2.0
 # Kinds of which many differ by a word.
 _SERIES = frozenset("office department bureau division ministry court center institute university college".split())
 _SERIES_ANYWHERE = frozenset(
@@ -67,7 +67,12 @@ def proved(candidate: Candidate, bonus: float) -> bool:
         or "federal" in entry.words
         or found.kept >= _ENOUGH_TO_REPLACE
     )
-    return at_home or not {stem(word) for word in found.heads} & _ELSEWHERE
+    return at_home or guessed_authority(candidate) or not {stem(word) for word in found.heads} & _ELSEWHERE
+
+
+def guessed_authority(candidate: Candidate) -> bool:
+    """Whether "Authority" stands in a name of which enough is left, such as "Transportation Security Authority"."""
+    return candidate.found.heads == ("authority",) and candidate.found.kept >= _ENOUGH_FOR_AUTHORITY
 
 
 def _two_with_kind(candidate: Candidate) -> bool:
@@ -169,6 +174,8 @@ def few(candidate: Candidate, bonus: float) -> bool:
     """Whether so little stands of the name that another kind of body may be another body."""
     found = candidate.found
     if found.changes == {Change.NUMBER} and found.kept < _FEW_FOR_NUMBER:
+        return True
+    if found.changes == {Change.SOUND} and found.kept + bonus < _NEEDED_OF_TWO:
         return True
     if candidate.entry.body.country in WIDE and known_as_wide(candidate.entry):
         return False

@@ -37,12 +37,29 @@ def read(phrase: str, index: Index) -> Reading:
     """Read a phrase (see `tokens.PHRASE`)."""
     if phrase.isalpha() and not index.may_be_named(phrase):
         return NOTHING
-    words = tokens(phrase)
+    words = _parted(tokens(phrase), index)
     short = () if phrase.isupper() and len(words) > 1 else tuple(_acronyms(words, index))
     exact = tuple(exact_names(words, index))
     near = _groups(_candidates(words, exact, index))
     free = tuple(at for at in short if not any(found.start <= at < found.end for found in exact))
     return Reading(words, exact, near, free) if exact or near or free else NOTHING
+
+
+def _parted(words: tuple[Token, ...], index: Index) -> tuple[Token, ...]:
+    """The tokens, one with a hyphen as two where names have two words there and none has one: "Pan-American"."""
+    if not any("-" in token.raw for token in words):
+        return words
+    found: list[Token] = []
+    for token in words:
+        pair = index.pairs.get(token.bare) if "-" in token.raw and token.bare not in index.vocabulary else None
+        if pair is None or token.possessive:
+            found.append(token)
+        else:
+            found += [
+                token._replace(folded=pair[0], bare=pair[0]),
+                token._replace(folded=pair[1], bare=pair[1], comma=False),
+            ]
+    return tuple(found)
 
 
 def _acronyms(words: Sequence[Token], index: Index) -> Iterator[int]:

@@ -44,7 +44,7 @@ NEEDED = {
     Change.APOSTROPHE: 1.5,
     Change.ARTICLE: 1.5,
     Change.NUMBER: 1.5,
-    Change.SOUND: 1.5,
+    Change.SOUND: 1.35,
     Change.CONNECTIVE: 1.5,
     Change.HEAD: 1.25,
     Change.DERIVED: 1.5,

@@ -12,7 +12,18 @@ from zlib import crc32
 
 from bot.organisations import places
 from bot.organisations.tokens import content, name_words
-from bot.organisations.words import CONNECTIVES, PROPER, anchor, fold, regional, stem, strange_anchor, weight
+from bot.organisations.words import (
+    CONNECTIVES,
+    NAMED_BY_PLACE,
+    PROPER,
+    anchor,
+    fold,
+    misspelt,
+    regional,
+    stem,
+    strange_anchor,
+    weight,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -163,10 +174,26 @@ class Index:
         rows = min((self._holding.get(word, ()) for word in words), key=len, default=())
         return any(words < row and other is not body for row, other in rows)
 
+    def _respelt(self, word: str) -> str:
+        """The key of the word of the vocabulary of which a strange word is a misspelling, else its own."""
+        if word in self.vocabulary or len(word) < _LONG:
+            return self._anchor(word)
+        near = (one for one in self._beginning.get(word[:2], ()) if misspelt(word, one))
+        return self._anchor(next(near, word))
+
+    @cached_property
+    def _beginning(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.vocabulary):
+            if len(word) >= _LONG:
+                found[word[:2]].append(word)
+        return found
+
     def near(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries that a row of folded words may hold with a word or two gone wrong."""
         large = [word for word in words if word not in CONNECTIVES]
-        keys = dict.fromkeys(sorted(map(self._anchor, large)))
+        schools = not NAMED_BY_PLACE.isdisjoint(large)  # of which little but one word tells: that may be misspelt
+        keys = dict.fromkeys(sorted(map(self._respelt if schools else self._anchor, large)))
         absent, seeds, known = ~_bits(keys), self.seeds, [one for one in keys if one in self._leading]
         leads = [*known, *(f"{one} {other}" for at, one in enumerate(known) for other in known[at + 1 :])]
         # A cheap first look: how many of the name's keys are not among these.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.organisations import places
+from bot.organisations import places
 from bot.organisations.deviation import COST, Deviation, Edit
 from bot.organisations.index import Kind, without_lead
 from bot.organisations.reading import Candidate, exact_names
@@ -69,7 +70,7 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
             if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
                 entry = found.entries[0]
                 hyphened = whole.bare not in map(fold, entry.name.replace("-", " ").split())
-                if hyphened and len(content(entry.words)) < _SOME:
+                if hyphened and sum(map(weight, entry.words)) < _TELLING:
                     continue
                 change = Change.HYPHEN if hyphened else Change.SPACING
                 place = Edit(change, at, at - found.start)
@@ -147,7 +148,7 @@ def _plural_mark(words: Sequence[Token], at: int) -> bool:
 
 def _commas(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
     """A long name but for a comma: "Department for Energy, Security and Net Zero"."""
-    inner = [at for at, token in enumerate(words) if token.comma and at]
+    inner = [at for at, token in enumerate(words) if token.comma and at and places.code(token.raw) is None]
     if not inner:
         return
     for found in exact_names([token._replace(comma=False) for token in words], index):
@@ -202,5 +203,5 @@ def _of_initials(words: Sequence[Token], large: Sequence[int], entries: Sequence
 
 
 _GOVERNING = frozenset("administration agency bureau commission service department".split())
-_SOME = 3
+_SOME, _TELLING = 3, 1.5
 _INITIALS, _KEPT, _COST = 3, 1.25, 2.0

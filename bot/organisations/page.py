@@ -15,6 +15,7 @@ from bot.organisations.belief import (
     WIDE,
     accepted,
     few,
+    guessed_authority,
     known_as_wide,
     of_somewhere,
     one_a_body,
@@ -274,7 +275,11 @@ class Page:
             found.changes <= _SPELLINGS and accepted(best)
         )
         loose = bonus < ACRONYM_BONUS and (
-            found.changes & _GUESSED or found.strain or few(best, bonus) or people_for_country(best)
+            found.changes & _GUESSED
+            or found.strain
+            or (guessed_authority(best) and not bonus)
+            or few(best, bonus)
+            or people_for_country(best)
         )
         if found.heads and bonus < ACRONYM_BONUS and self._another_kind(best, bonus, sentence):
             return None
@@ -288,7 +293,7 @@ class Page:
         found, entry = best.found, best.entry
         if entry.body.country in WIDE and not bonus and not known_as_wide(entry):
             return True  # "the Human Rights Commission" is many a country's
-        if not found.strain:
+        if not found.strain and not guessed_authority(best):
             return False
         if self.matcher.index.holds(self.prose[sentence.start : sentence.end], entry.body):
             return True
@@ -297,8 +302,8 @@ class Page:
         own = says_where(entry) or "federal" in entry.words
         if found.strain > _VERY_FAR and found.kept < _MORE_THAN_TWO and not own and not known_as_wide(entry):
             return True  # "the Institute of Fine Arts" is no Commission
-        places = {place.partition("-")[0] if own else place for place in sentence.codes}
-        return not places <= {entry.body.country}
+        named = self._codes if guessed_authority(best) and not bonus else sentence.codes
+        return not {place.partition("-")[0] if own else place for place in named} <= {entry.body.country}
 
     def _by_place(self, body: Organisation, found: Deviation, sentence: Sentence) -> Certainty | None:
         """How sure it is by the places named around it alone; None where they are another country's."""

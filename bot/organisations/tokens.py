@@ -23,7 +23,7 @@ _WORD = (
 _GAP = r"(?:[ \t\xa0\u202f]+(?:\r?\n[ \t\xa0]*)?|\r?\n[ \t\xa0]*)"
 _LINK = r"(?:of|for|and|on|the|in|to|at|against|without|with|from|by|&|de|du|des|la|le|del"
 # Small words of a few official names only; elsewhere they end one.
-_LINK += r"|products|former|für|und|et|di|do|sans|bin)"
+_LINK += r"|(?<=for )a|products|former|für|und|et|di|do|sans|bin)"
 PHRASE = re.compile(rf"{_WORD}(?:[’']?,?{_GAP}(?:{_LINK}{_GAP}){{0,3}}{_WORD})*")
 _TOKEN = re.compile(rf"{_WORD}|{_LINK}(?![\w])|,")
 _ALIASES = {"un": ("united", "nations"), "u n": ("united", "nations")}

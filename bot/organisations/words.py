@@ -33,7 +33,7 @@ class Change(StrEnum):
     ORDER = "another order of the words"
 
 
-CONNECTIVES = frozenset("of for and on the in to at against with without from by de du des la le del".split())
+CONNECTIVES = frozenset("a of for and on the in to at against with without from by de du des la le del".split())
 
 # Words before a name that are no part of it.
 OPENERS = frozenset(
@@ -108,7 +108,7 @@ _ALIKE = {
     crimes/criminal cultural/culture diplomacy/diplomatic diseases/disease economic/economical
     educational/education emergency/emergencies environmental/environment europe/european financial/finance
     frontiers/borders general/government geologic/geological highway/highways immigration/emigration
-    immigration/migration intergovernmental/governmental intergovernmental/international
+    immigration/migration institute/institution intergovernmental/governmental intergovernmental/international
     investigation/intelligence judicial/judiciary judiciary/judicial justice/judicial marshal/martial
     marshals/marshalls money/monetary mountain/mounted narcotics/narcotic naval/navel occupational/occupation
     oceanic/ocean oceanic/oceanographic oceanographic/ocean patrol/protection peace/piece person/people
