@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.organisations import places
-from bot.organisations import places
 from bot.organisations.deviation import COST, Deviation, Edit
 from bot.organisations.index import Kind, without_lead
 from bot.organisations.reading import Candidate, exact_names
