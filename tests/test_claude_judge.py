@@ -177,7 +177,7 @@ def test_what_is_wrong_with_one_claim_touches_no_other(broken):
         [Label.NOT_ENOUGH_EVIDENCE, *[Label.SUPPORTED] * 2],
     )
     assert [each.evidence[0].snapshot_sha256 for each in found[1:]] == ["s1", "s2"]
-    assert all(claims[1]["statement"] == tasks[0].claim.text for claims in again[:1])
+    assert not again or any(claims[1]["statement"] == tasks[0].claim.text for claims in again)
     assert sum(map(len, again)) == (3 if broken == "all missing" else len(again))
 
 
@@ -488,3 +488,18 @@ def test_the_order_of_passages_is_no_reason_to_pay_again():
         for passages in (one_way, one_way[::-1]):
             judged(api, [Task(CLAIM, passages)], kept)
         assert len(api.requests) == 1
+
+
+def test_where_money_ends_the_claims_that_matter_most_are_judged():
+    """Of two questions of which one can be paid, the one about the claims of more weight is asked."""
+    tasks = [
+        Task(
+            a_claim(f"Town {n} counted {n}00 cases.", n * 100, checkworthiness=0.2 if n < 12 else 0.9), (passage(TEXT),)
+        )
+        for n in range(24)
+    ]
+    with MessagesAPI(careful) as api:
+        found = judged(api, tasks, max_cost=0.045)
+        assert len(api.requests) == 1
+    assert {each.reason for each in found[:12]} == {Reason.BUDGET}
+    assert Reason.BUDGET not in {each.reason for each in found[12:]}

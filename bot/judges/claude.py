@@ -94,11 +94,17 @@ class ClaudeJudge:
         return found
 
     async def _by(self, model: str, article: Article, tasks: Mapping[int, Task]) -> dict[int, Opinion]:
-        """Opinions of one model on tasks, by their numbers; batches run side by side."""
+        """Opinions of one model on tasks, by their numbers; batches run side by side.
+
+        Those that matter most go first: where money ends, it ends with the others.
+        """
         order = list(tasks)
-        runs = [self._batch(model, article, batch) for batch in batches([tasks[n] for n in order])]
-        opinions = [each for batch in await asyncio.gather(*runs) for each in batch]
-        return dict(zip(order, opinions, strict=True))
+        cut = iter(order)
+        parted = [[next(cut) for _ in batch] for batch in batches([tasks[n] for n in order])]
+        parted.sort(key=lambda numbers: -sum(tasks[n].claim.checkworthiness for n in numbers) / len(numbers))
+        runs = [self._batch(model, article, [tasks[n] for n in numbers]) for numbers in parted]
+        made = zip(parted, await asyncio.gather(*runs), strict=True)
+        return {n: each for numbers, opinions in made for n, each in zip(numbers, opinions, strict=True)}
 
     async def _batch(self, model: str, article: Article, tasks: Sequence[Task]) -> list[Opinion]:
         first = await self._ask(model, article, tasks, "")
