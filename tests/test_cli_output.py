@@ -181,3 +181,24 @@ def test_verdicts_that_are_not_there_are_an_empty_list(factcheck):
         0,
     )
     assert ", 1 finding " in factcheck("runs").out
+
+
+def test_a_fault_of_our_own_is_one_line(factcheck, monkeypatch):
+    """What nobody foresaw ends as everything else does: one line, exit code 2, no traceback."""
+
+    def breaks(*_, **__):
+        raise ZeroDivisionError("division\nby zero")
+
+    Path("a.md").write_text(WRONG)
+    monkeypatch.setattr("bot.checking.job.Job.run", breaks)
+    result = factcheck("check", "a.md", "--offline")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "ZeroDivisionError: division by zero" in result.err
+
+
+def test_a_pipe_in_a_folder_is_no_draft(factcheck):
+    """It holds up nobody, whatever it is called; drafts in folders of folders are found."""
+    Path("a/b/c").mkdir(parents=True)
+    Path("a/b/c/x.md").write_text(WRONG)
+    os.mkfifo("a/pipe.md")
+    assert factcheck("check", ".", "--offline", "--no-cache", "--format", "concise").out.count("NAME001") == 1

@@ -46,15 +46,25 @@ class _Walk:
     files: dict[str, bool] = field(default_factory=dict)
 
     def folder(self, path: Path, ignored: tuple[_Ignored, ...]) -> None:
-        ignored = (*ignored, *_patterns(path, ".gitignore"))
-        for entry in sorted(os.scandir(path), key=lambda each: each.name):
-            inner = path / entry.name
-            if entry.name.startswith(".") or entry.is_symlink() or _covered(inner.absolute(), ignored):
-                continue
-            if entry.is_dir():
-                self.folder(inner, ignored)
-            elif inner.suffix.lower() in SUFFIXES:
-                self.files.setdefault(_shown(inner), False)
+        """Take in the drafts of a folder and of those in it, by name; depth costs no recursion."""
+        stack = [(path, ignored, True)]
+        while stack:
+            here, ignored, is_folder = stack.pop()
+            if is_folder:
+                stack += reversed(list(_inside(here, ignored)))
+            else:
+                self.files.setdefault(_shown(here), False)
+
+
+def _inside(path: Path, ignored: tuple[_Ignored, ...]) -> Iterator[tuple[Path, tuple[_Ignored, ...], bool]]:
+    """The folders and drafts of a folder, with what is ignored in them; no pipes, devices or links."""
+    ignored = (*ignored, *_patterns(path, ".gitignore"))
+    for entry in sorted(os.scandir(path), key=lambda each: each.name):
+        inner = path / entry.name
+        if entry.name.startswith(".") or entry.is_symlink() or _covered(inner.absolute(), ignored):
+            continue
+        if entry.is_dir() or (entry.is_file() and inner.suffix.lower() in SUFFIXES):
+            yield inner, ignored, entry.is_dir()
 
 
 def found(paths: Iterable[str], excluded: Sequence[str] = (), root: Path | None = None) -> list[Draft]:

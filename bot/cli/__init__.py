@@ -6,6 +6,7 @@ import sys
 
 # Exit codes (DESIGN.md, law 3); where several hold: USAGE over BLOCKED over INCOMPLETE over CLEAN.
 CLEAN, BLOCKED, USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+_MOST = 200  # characters of an error of our own
 
 
 def main() -> None:
@@ -26,6 +27,11 @@ def main() -> None:
         sys.exit(CLEAN)
     except OSError as error:
         _fail(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", USAGE)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        said = f"{type(error).__name__}: {error}"[:_MOST]
+        _fail(f"a fault of this program ({said}); please report it, with what PYTHONDEVMODE=1 shows", USAGE)
 
 
 def _fail(message: str, code: int) -> None:
