@@ -6,6 +6,9 @@ the evidence that it cites and the tiers of that evidence.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.records import Label, Reason, Severity, Stance, Tier, Verdict
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
     from bot.records import Claim, Evidence, Finding, Opinion
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+# Judges that compare words and figures, and do not weigh when something was said.
+_TIMELESS = frozenset({"local", "reader"})
+_LONG_BEFORE = timedelta(days=400)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOT_ASKED = "Nobody was asked to look: the run was offline and no source was given."
 
 
@@ -38,7 +45,7 @@ def decide(claim: Claim, findings: Iterable[Finding], opinion: Opinion | None, a
         return _by_finding(_first(qualifying), Label.IMPRECISE)
     if opinion is None:
         return Verdict(Label.UNCHECKED, Reason.NOT_REQUESTED, NOT_ASKED, "policy")
-    return _revised(opinion, as_of) or _by_opinion(opinion)
+    return _revised(opinion, as_of) or _by_opinion(_of_its_time(claim, opinion, as_of))
 
 
 def _first(findings: Sequence[Finding]) -> Finding:
@@ -62,6 +69,39 @@ def _revised(opinion: Opinion, as_of: date | None) -> Verdict | None:
     since = against[0].source
     said = f"True then, revised now: {since.publisher or 'a source'} says otherwise since {since.published}."
     return Verdict(Label.IMPRECISE, None, said, opinion.judge, None, usable)
+
+
+def _of_its_time(claim: Claim, opinion: Opinion, as_of: date | None) -> Opinion:
+    """An opinion without what only another time's sources hold against the claim.
+
+    A judge that knows words and figures, and no time, takes last decade's rate for a denial of today's. Sources of its
+    own time that speak for the claim then carry it; else it is open.
+    """
+    if opinion.judge not in _TIMELESS or opinion.label not in {Label.REFUTED, Label.CONFLICTING}:
+        return opinion
+    kept = tuple(each for each in opinion.evidence if not _of_another_time(claim, each, as_of))
+    if len(kept) == len(opinion.evidence) or any(each.stance is Stance.REFUTES for each in kept):
+        return replace(opinion, evidence=kept)
+    if any(each.stance is Stance.SUPPORTS for each in kept):
+        return replace(opinion, label=Label.SUPPORTED, explanation="The sources of its time say so.", evidence=kept)
+    said = f"Only sources of another time say otherwise. {opinion.explanation}"
+    return replace(
+        opinion,
+        label=Label.NOT_ENOUGH_EVIDENCE,
+        reason=Reason.INCONCLUSIVE,
+        explanation=said,
+        evidence=kept,
+        proof=None,
+    )
+
+
+def _of_another_time(claim: Claim, evidence: Evidence, as_of: date | None) -> bool:
+    """Whether a source came out after the draft, or long before it while the claim names no year."""
+    published = evidence.source.published
+    if evidence.stance is not Stance.REFUTES or as_of is None or published is None:
+        return False
+    dated = _YEAR.search(f"{claim.text} {claim.timeframe or ''}")
+    return published > as_of or (not dated and as_of - published > _LONG_BEFORE)
 
 
 def newer(evidence: Evidence, as_of: date | None) -> bool:

@@ -146,3 +146,24 @@ def test_what_was_revised_since_was_true_then():
         assert "2024-08-20" in verdict.explanation
     assert decide(CLAIM, [], opinion(Label.CONFLICTING, then, since), date(2024, 9, 1)).label is Label.CONFLICTING
     assert decide(CLAIM, [], opinion(Label.REFUTED, since), day).label is Label.REFUTED
+
+
+def test_another_times_figure_denies_nothing():
+    """For a judge without a sense of time neither old pages nor later ones refute a claim of today; a dated one they may."""
+    day, now = date(2024, 5, 17), "It rains $11.42 now"
+    asked = replace(CLAIM, quote=now, text=now)
+    dated = replace(asked, text="In 2013 it rained $11.42")
+
+    def of(stance, published, sha):
+        each = cited(stance, sha=sha)
+        return replace(each, source=replace(each.source, published=published))
+
+    old, fresh = of(Stance.REFUTES, date(2015, 5, 16), "2"), of(Stance.REFUTES, date(2024, 3, 1), "3")
+    later, own = of(Stance.REFUTES, date(2024, 8, 1), "4"), of(Stance.SUPPORTS, date(2024, 5, 1), "5")
+    local = replace(opinion(Label.REFUTED, old, later), judge="local")
+    assert decide(asked, [], local, day).label is Label.NOT_ENOUGH_EVIDENCE
+    assert decide(asked, [], replace(local, evidence=(old, own), label=Label.CONFLICTING), day).label is Label.SUPPORTED
+    assert decide(asked, [], replace(local, evidence=(old, fresh)), day).label is Label.REFUTED
+    assert decide(dated, [], replace(local, evidence=(old,)), day).label is Label.REFUTED
+    assert decide(asked, [], replace(local, judge="claude"), day).label is Label.REFUTED
+    assert decide(asked, [], local, None).label is Label.REFUTED
