@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.checks.reckoning import figured, outside, plain, shown, span, total
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _AVERAGE = re.compile(r"[,(–—]\s?(?:or\s|that\sis\s|which\sis\s)?(?:an?\s|on\s)average\s(?:of\s)?$", re.IGNORECASE)
 _OVER = re.compile(r"(?:\s[\w’'-]+){0,3}\s(?:over|in|across|during|among|for|between)\s(?:the\s)?(?:last\s|past\s)?")
+_AVERAGE_OF = re.compile(r"\b(?:average|mean) of\b")
+_WAS = re.compile(r",?\s(?:was|is|came to|works out at)\s")
+_COMMA = re.compile(r",\s|,?\sand\s")
 _EACH = re.compile(r"\s(?:each|apiece|(?:per|a|for\severy)\s(?P<noun>[a-z]+))")
 
 
@@ -40,6 +45,9 @@ class Average(ArticleRule):
     )
     invalid: ClassVar[tuple[Sample, ...]] = (
         Sample("He scored 120 goals in 40 games, an average of 4.", flagged="4", replacement="3"),
+        Sample(
+            "The average of the bids, $10 million, $12 million and $14 million, was $15 million.", flagged="$15 million"
+        ),
         Sample("The 20 workers shared $100,000, an average of $10,000 each.", flagged="$10,000"),
     )
 
@@ -47,11 +55,27 @@ class Average(ArticleRule):
         """Yield each average that its total and number rule out."""
         del context
         for sentence, figures in figured(article):
+            yield from self._listed(article, sentence.start, sentence.text, figures)
             for one, other, mean in zip(figures, figures[1:], figures[2:], strict=False):
                 for whole, number in _averaged(sentence.text, one, other, mean, figures):
                     low, high = span(whole)[0] / span(number)[1], span(whole)[1] / span(number)[0]
                     if outside(mean, (low, high)):
                         yield self._found(article, sentence.start, whole, number, mean)
+
+    def _listed(self, article: Article, at: int, text: str, figures: Sequence[Quantity]) -> Iterator[Finding]:
+        """“The average of the bids, $10m, $12m and $14m, was $15m”."""
+        *row, mean = figures
+        start = _AVERAGE_OF.search(text, 0, mean.start)
+        row = [each for each in row if start and each.start >= start.end() and each.unit == mean.unit]
+        if start is None or len(row) < 2 or not plain(*row, mean) or not _WAS.fullmatch(text[row[-1].end : mean.start]):  # noqa: PLR2004 - of one there is none
+            return
+        gaps = [text[one.end : other.start] for one, other in pairwise(row)]
+        low, high = (sum((span(each)[n] for each in row), Fraction()) / len(row) for n in (0, 1))
+        if all(_COMMA.fullmatch(gap) for gap in gaps) and outside(mean, (low, high)):
+            result = figure(sum((each.value for each in row), Fraction()) / len(row), 2)
+            message = f"The average of these is {result}, not {mean.text}."
+            proof = total(f"({' + '.join(map(shown, row))}) ÷ {len(row)} = {result}", stated=mean.text)
+            yield self.finding(article, at + mean.start, at + mean.end, message, proof)
 
     def _found(self, article: Article, at: int, whole: Quantity, number: Quantity, mean: Quantity) -> Finding:
         result = figure(whole.value / number.value, 2)

@@ -31,6 +31,7 @@ _SUM = re.compile(
     r"|total)\s$"
 )
 _JOINT = re.compile(r",\s|\sand\s")
+_OF_THE = re.compile(r"Of (?:the|its|that|this)\s(?:[a-z]+\s){0,2}$")
 _PLACE = re.compile(r"\s(on|in|from|at|for|by|under|against)\s")
 # “12 people, seven adults and …” divides; “12 loaves, seven cakes and …” is a list.
 _WHOLE = frozenset(
@@ -100,6 +101,8 @@ def _divided(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity,
         _OPENS.fullmatch(text[whole.end : parts[0].start]) or _kinds(text, whole, parts)
     ):
         yield whole, parts
+    if _OF_THE.match(text[: whole.start]) and _shared_out(text, whole, parts):
+        yield whole, parts
     *before, last = figures
     if _SUM.search(text[max(0, last.start - 30) : last.start]) and _row(text, before, last):
         yield last, _row(text, before, last)
@@ -125,6 +128,16 @@ def _kinds(text: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
         return bool(re.match(r"[\w\s,’'-]*[.]?$", text[parts[-1].end :])) and _only_nouns(text, parts)
     places = [_PLACE.match(text, each.end) for each in parts]
     return all(places) and len({place[1] for place in places if place}) == 1
+
+
+def _shared_out(text: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """“Of the $412 million, $310 million will come from … and $112 million from …”: more than there is."""
+    if len(parts) < 2 or not plain(whole, *parts) or {whole.unit} != {each.unit for each in parts}:  # noqa: PLR2004 - one part is no list
+        return False
+    places = [_PLACE.search(text, each.end, each.end + 40) for each in parts]
+    alike = all(places) and len({place[1] for place in places if place}) == 1
+    more = sum(span(each)[0] for each in parts) > span(whole)[1]
+    return alike and more and not _PARTIAL.search(text[whole.end :])
 
 
 def _only_nouns(text: str, parts: Sequence[Quantity]) -> bool:

@@ -28,6 +28,7 @@ _NOBODY = re.compile(
     rf"\b[Aa]ccording to {_WHO}\b{_NAMED}(?=\s*[,.;]|\s+[a-z])"
     r"|\b[Ii]t(?:[’']s| is| was| has been) (?:also |often |widely |generally |commonly |sometimes )?(?:said|claimed"
     r"|rumou?red|alleged) that\b"
+    r"|(?:^|(?<=[,;] ))(?:Sources|Insiders|Experts) (?:say|said|believe|claim|think|agree) (?:that )?"
     r"|(?:^|(?<=[,;] ))(?:(?:But|And|However,|Some|Many|Several|Various|some|many|several) )?(?:[Ss]tudies"
     r"|[Rr]esearch|[Ss]cience|[Ss]tatistics) "
     r"(?:shows?|suggests?|says?|proves?|indicates?|(?:has|have) (?:shown|proven|found|suggested)) (?:that )?(?!in\b)"
@@ -62,6 +63,7 @@ class AttributedToNobody(ArticleRule):
         Sample("According to sources, the deal is done.", "According to sources"),
         Sample("It is said that the house is haunted.", "It is said that"),
         Sample("Studies show that it works.", "Studies show that"),
+        Sample("Experts believe the rule will be dropped.", "Experts believe"),
     )
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the draft is enough

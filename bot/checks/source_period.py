@@ -19,7 +19,7 @@ _STATISTIC = re.compile(
     r"\b[Tt]here (?:have been|has been|are|were) (?:(?:over|more than|at least|nearly|about|around|almost|some"
     r"|up to|fewer than) )?"
     r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{4,}|\d[\d.]* (?:thousand|million|billion)) (?:[a-z-]+ ){0,3}(?:deaths|cases"
-    r"|arrests|murders|homicides|killings|injuries|infections|suicides"
+    r"|arrests|murders|burglaries|robberies|thefts|assaults|rapes|homicides|killings|injuries|infections|suicides"
     r"|overdoses|shootings|births|refugees|asylum seekers|unemployed|evictions|bankruptcies|hospitali[sz]ations)\b"
 )
 # Words that say of when, without a date.
