@@ -58,7 +58,7 @@ def proved(candidate: Candidate, bonus: float) -> bool:
     if found.changes & _STRUCTURAL and bonus < HOME_BONUS and (found.kept < needed or Change.ADDED in found.changes):
         return False
     state = entry.words[0] == "department" and bonus < HOME_BONUS
-    if found.heads and (state or entry.words[-1] == "department" or _beside_a_department(candidate)):
+    if found.heads and (state or _department(candidate) or _beside_a_department(candidate)):
         return False  # a state has its Office of Homeland Security
     at_home = (
         bonus > 0
@@ -97,6 +97,13 @@ def _ends_replaced(candidate: Candidate) -> bool:
     """Whether the last word is another: there bodies of one kind differ ("Office of … Affairs")."""
     last = len(candidate.entry.words) - 1
     return any(edit.change is Change.REPLACED and edit.right == last for edit in candidate.found.edits)
+
+
+def _department(candidate: Candidate) -> bool:
+    """Whether it is a department of which too little stands: "Parks and Wildlife Agency", but not with "Texas"."""
+    entry, found = candidate.entry, candidate.found
+    placed = "-" in entry.body.country and says_where(entry) and found.kept >= _ENOUGH_TO_REPLACE
+    return entry.words[-1] == "department" and not placed
 
 
 def _beside_a_department(candidate: Candidate) -> bool:

@@ -164,7 +164,8 @@ def _hides(words: Sequence[Token], known: Exact, found: Deviation, entry: Entry)
     first = known.start + (words[known.start].folded == "the")
     within = found.start - (_LEAD if entry.lead else 0) <= first and known.end <= found.end
     larger = found.end - found.start > known.end - max(known.start, found.start)
-    return not (within and larger and found.cost <= COST[Change.HEAD])
+    own = all(each.body.id == entry.body.id and each.kind is Kind.FORMER for each in known.entries)
+    return not (within and larger and found.cost <= COST[Change.ORDER if own else Change.HEAD])
 
 
 def _place_moved(words: Sequence[Token], found: Deviation, entry: Entry) -> bool:
@@ -261,7 +262,8 @@ def _joined(words: Sequence[Token], found: Deviation) -> bool:
 def _dropped_slip(entry: Entry, edit: Edit, right: str) -> bool:
     """Whether people drop that word by mistake: not a first word (the Park Service), not "and Prevention"."""
     content = [at for at, word in enumerate(entry.words) if word not in CONNECTIVES]
-    if edit.right == content[0] or weight(right) < _KEPT_HALF or NAMED_BY_PLACE & {stem(word) for word in entry.words}:
+    by_place = NAMED_BY_PLACE & {stem(word) for word in entry.words} and weight(right) > _KEPT_HALF
+    if edit.right == content[0] or weight(right) < _KEPT_HALF or by_place:
         return False
     return edit.right != content[-1] or (head(right) is not None and stem(entry.words[0]) in HEADS)
 

@@ -69,8 +69,8 @@ def _split_words(words: Sequence[Token], exact: Sequence[Exact], index: Index) -
             if found.start <= at < found.end and not any(known.start <= at < known.end for known in exact):
                 entry = found.entries[0]
                 hyphened = whole.bare not in map(fold, entry.name.replace("-", " ").split())
-                if hyphened and sum(map(weight, entry.words)) < _TELLING:
-                    continue
+                if hyphened and (sum(map(weight, entry.words)) < _TELLING or "university" in entry.words):
+                    continue  # "UNC Chapel Hill" is a style
                 change = Change.HYPHEN if hyphened else Change.SPACING
                 place = Edit(change, at, at - found.start)
                 kept = sum(map(weight, entry.words))

@@ -92,7 +92,7 @@ PROPER = frozenset(
     smithsonian brookings carnegie fulbright rockefeller guggenheim wellcome pasteur scripps hopkins johns cato
     hoover aspen karolinska nobel fraunhofer helmholtz leibniz wistar whitehead salk hastings chatham amnesty
     greenpeace interpol europol eurojust mayo sloan kettering dana farber getty kaiser pew gallup rand robert
-    koch planck alzheimers antidefamation bonneville
+    koch planck alzheimers antidefamation danafarber bonneville
     reconnaissance geospatial guttmacher niskanen mercatus brennan stimson fogarty menninger hazelden kresge
     """.split()
 )
@@ -115,7 +115,7 @@ _ALIKE = {
     personal/personnel persons/people pharmaceutical/pharmacy physics/physical preventative/preventive
     principal/principle protection/prevention railway/railroad railways/railroads regulation/regulatory
     regulations/regulatory reserve/reverse safety/safely science/scientific sciences/scientific security/secure
-    statue/statute trade/trading traffic/transportation transport/transportation woman/women women/womens
+    statue/statute survey/service trade/trading traffic/transportation transport/transportation woman/women women/womens
     """.split()
 }
 
