@@ -44,7 +44,8 @@ class ForeignAcronym(ArticleRule):
     limits: ClassVar[str] = (
         "Name or acronym, one of the two is wrong, and the rule cannot know which: `factcheck fix` leaves it alone "
         "unless the acronym is a mere slip. “the CDC, or the Food and Drug Administration, …” may also name two "
-        "bodies: a warning. The acronym of a parent or a part of the body passes, and so do the name's own initials."
+        "bodies: a warning. The acronym of a parent or a part of the body passes, and so do the name's own initials, unless they are "
+        "another body's acronym: then it is a warning."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration (DEA) seized the cargo."),
@@ -72,25 +73,28 @@ class ForeignAcronym(ArticleRule):
                 yield self._finding(article, mention, near, known)
 
     def _wrong(self, prose: str, mention: Mention, near: Beside, known: Matcher) -> bool:
-        body = mention.organisation
-        before = _LONGER.search(prose, max(0, mention.start - _REACH), mention.start)
-        said = prose[before.start() if before else mention.start : mention.end]
-        if _belongs(near.acronym, prose[mention.start : mention.end], body) or near.acronym.casefold() in _initials(
-            said
-        ):
+        body, owners = mention.organisation, known.bodies(near.acronym)
+        if _official(near.acronym, body) or (mention.form is Form.FORMER and self._own(prose, mention, near)):
             return False
-        owners = known.bodies(near.acronym)
         if not owners:
-            return any(_slip(near.acronym, own) for own in body.acronyms)
+            own = self._own(prose, mention, near)
+            return not own and any(_slip(near.acronym, each) for each in body.acronyms)
         if _listed(prose, near) or not near.closed:
             return False
         return not any(_kin(owner, body, known.register.by_id) or owner.name == body.name for owner in owners)
+
+    def _own(self, prose: str, mention: Mention, near: Beside) -> bool:
+        """Whether the acronym is made of the name's initials, or of those of a longer name that ends in it."""
+        before = _LONGER.search(prose, max(0, mention.start - _REACH), mention.start)
+        said = prose[before.start() if before else mention.start : mention.end]
+        return near.acronym.casefold() in _initials(said) or _initialled(near.acronym, said, mention.organisation)
 
     def _finding(self, article: Article, mention: Mention, near: Beside, known: Matcher) -> Finding:
         body = mention.organisation
         right, owners = body.acronyms[0], known.bodies(near.acronym)
         of = f": it is that of the {owners[0].name}" if owners else ""
         apart = bool(owners) and near.joint in {"or", "dash"}
+        apart = apart or self._own(article.prose, mention, near)
         severity = Severity.NOTE if mention.quoted else Severity.WARNING if apart else self.severity
         shown = proof(body)
         shown.detail["either"] = bool(owners)
@@ -106,12 +110,15 @@ class ForeignAcronym(ArticleRule):
         )
 
 
-def _belongs(acronym: str, said: str, body: Organisation) -> bool:
+def _official(acronym: str, body: Organisation) -> bool:
     plain = acronym.casefold().replace("-", "")
     if plain in {own.casefold().replace("-", "").replace(".", "") for own in body.acronyms}:
         return True
-    if plain in {name.casefold() for name in body.short}:
-        return True
+    return plain in {name.casefold() for name in body.short}
+
+
+def _initialled(acronym: str, said: str, body: Organisation) -> bool:
+    plain = acronym.casefold().replace("-", "")
     return any(plain in _initials(name) for name in (said, body.name, *body.short, *(old.name for old in body.former)))
 
 

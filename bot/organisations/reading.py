@@ -59,6 +59,9 @@ def exact_names(words: Sequence[Token], index: Index) -> Iterator[Exact]:
     at = 0
     while at < len(words):
         found = _exact_at(words, at, index)
+        if found and words[at].folded == "the":
+            inner = _exact_at(words, at + 1, index)  # "The Commonwealth" in "The Commonwealth Scientific and …"
+            found = inner if inner and inner.end > found.end else found
         if found:
             yield found
         at = found.end if found else at + 1
