@@ -90,7 +90,24 @@ def test_front_matter_may_be_toml_and_its_date_in_words(front):
     assert prose.text.strip() == "Text."
 
 
-@pytest.mark.parametrize("front", ["a: [", "just words", "title: 3"])
+_LAUGHS = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{one}: &{one} [{', '.join([f'*{before}'] * 8)}]\n"
+    for before, one in zip("abcdefghijk", "bcdefghijkl", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "a: [",
+        "just words",
+        "title: 3",
+        "date: 2024-13-45",
+        f"title: {'[' * 5000}",
+        f"{_LAUGHS}date: *l\ntitle: *l\nauthor: *l",
+        "a: &a [*a]\ndate: *a",
+    ],
+)
 def test_front_matter_that_says_nothing_is_ignored(front):
     """Broken or odd front matter is no error, and the first heading is the title."""
     assert markup.read(f"---\n{front}\n---\n\n# Head\n\nText.\n", ".md").title == "Head"

@@ -7,6 +7,7 @@ emphasis, links, inline code and image descriptions stays.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -21,7 +22,6 @@ from bot.markup.prose import Builder, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from tree_sitter import Node
 
@@ -209,13 +209,18 @@ def _front_matter(block: str) -> tuple[str | None, str | None, date | None]:
         return None, None, None
     try:
         fields = _fields(block)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, None, None
     if not isinstance(fields, dict):
         return None, None, None
     byline = fields.get("author") or fields.get("byline")
-    when = str(fields.get("date") or fields.get("published") or "")
-    return _words(fields.get("title")), _words(byline), iso_date(when) or day(when)
+    return _words(fields.get("title")), _words(byline), _date(fields.get("date") or fields.get("published"))
+
+
+def _date(value: object) -> date | None:
+    """A date, or words that name one; a list of lists of lists is never spelt out."""
+    when = str(value) if isinstance(value, str | date) else ""
+    return iso_date(when) or day(when)
 
 
 def _fields(block: str) -> object:
