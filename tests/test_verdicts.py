@@ -149,7 +149,7 @@ def test_what_was_revised_since_was_true_then():
 
 
 def test_another_times_figure_denies_nothing():
-    """For a judge without a sense of time neither old nor later pages refute a claim of today; a dated claim they may."""
+    """For a judge without a sense of time neither old nor later pages refute a claim of today; they may a dated one."""
     day, now = date(2024, 5, 17), "It rains $11.42 now"
     asked = replace(CLAIM, quote=now, text=now)
     dated = replace(asked, text="In 2013 it rained $11.42")
