@@ -310,6 +310,7 @@ def test_plain_text_is_ignored_from_beside(check):
         "x = 1\n",
         "[[ignore]]\nwhy = 'x'\n",
         "[",
+        f"ignore = {'[' * 5000}",
     ],
 )
 def test_a_wrong_file_beside_a_draft_is_one_line(check, text):

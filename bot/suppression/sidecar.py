@@ -34,7 +34,7 @@ def read(article: Article, *, require_reason: bool) -> list[Directive]:
         table = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     entries = table.get("ignore")
     if set(table) - {"ignore"} or not isinstance(entries, list):
