@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"\b([Aa]n?|AN?)(\s+(?:[*_\[\"“‘(]*))$")
 _VERB = re.compile(r"([*_\])\"”’]*(?:\s*\([A-Z]{2,8}\))?\s+)(was|were|is|are|has|have|does|do)\b(?!['’])")
+# An apostrophe that ends a plural possessive, and what makes it the end of a quotation instead.
+_LONE, _OPENED = re.compile(r"['’](?=\s+\w)"), re.compile(r"‘|(?:^|\s)'")
 _SEVERAL = {"was": "were", "is": "are", "has": "have", "does": "do"}
 _ONE = {several: one for one, several in _SEVERAL.items()}
 # Letters whose names begin with a vowel; words that begin with a vowel letter and a consonant sound, and the reverse.
@@ -83,7 +85,17 @@ def certain(finding: Finding) -> bool:
 def _with_neighbours(text: str, finding: Finding) -> Sequence[Edit]:
     new = finding.replacement or ""
     edit = Edit(finding.start, finding.end, new)
-    return [*_article(text, finding.start, text[finding.start : finding.end], new), edit, *_verb(text, finding, new)]
+    behind = _possessive(text, finding, new) or _verb(text, finding, new)
+    return [*_article(text, finding.start, text[finding.start : finding.end], new), edit, *behind]
+
+
+def _possessive(text: str, finding: Finding, new: str) -> list[Edit]:
+    """An "s" behind the apostrophe of a name that has lost its own: "Investigations’ agents", "Investigation’s"."""
+    line = text[text.rfind("\n", 0, finding.start) + 1 : finding.start]
+    lost = text[finding.start : finding.end].endswith("s") and not new.endswith("s")
+    if not lost or _OPENED.search(line) or not _LONE.match(text, finding.end):
+        return []
+    return [Edit(finding.end + 1, finding.end + 1, "s")]
 
 
 def _article(text: str, start: int, old: str, new: str) -> list[Edit]:

@@ -110,3 +110,12 @@ def test_the_command_shows_then_writes_and_keeps_bytes(tmp_path):
     assert draft.read_bytes() == before.replace(b"Agency", b"Administration")
     again = subprocess.run(run, capture_output=True, text=True, check=True)
     assert "0 names corrected" in again.stderr
+
+
+def test_a_possessive_follows_a_name_that_lost_its_plural():
+    """The apostrophe behind a plural takes an s; the end of a quotation is left alone."""
+    assert (
+        fixed("The Federal Bureau of Investigations’ agents came.")
+        == "The Federal Bureau of Investigation’s agents came."
+    )
+    assert fixed("He joined ‘the Federal Bureau of Investigations’ and left.").endswith("Investigations’ and left.")

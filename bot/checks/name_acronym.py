@@ -44,8 +44,8 @@ class ForeignAcronym(ArticleRule):
     limits: ClassVar[str] = (
         "Name or acronym, one of the two is wrong, and the rule cannot know which: `factcheck fix` leaves it alone "
         "unless the acronym is a mere slip. “the CDC, or the Food and Drug Administration, …” may also name two "
-        "bodies: a warning. The acronym of a parent or a part of the body passes, and so do the name's own initials, unless they are "
-        "another body's acronym: then it is a warning."
+        "bodies: a warning. The acronym of a parent or a part of the body passes, and so do the name's own "
+        "initials, unless they are another body's acronym: then it is a warning."
     )
     valid: ClassVar[tuple[Sample, ...]] = (
         Sample("The Drug Enforcement Administration (DEA) seized the cargo."),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import corpus
 
 from bot.organisations import Register
 from bot.organisations.beside import beside
@@ -174,3 +179,50 @@ def test_a_people_leads_to_the_body_of_its_country():
     """The adjective for the country is a slip like any other, though it changes the word that tells."""
     found = only("The Korean Disease Control and Prevention Agency counted in Seoul.")
     assert found.replacement == "Korea Disease Control and Prevention Agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "The International Marine Organization met.",
+            "International Marine Organization",
+            "International Maritime Organization",
+        ),
+        ("Boaters called the U.S. Coastguard.", "Coastguard", "Coast Guard"),
+        (
+            "The Pan-American Health Organization met.",
+            "Pan-American Health Organization",
+            "Pan American Health Organization",
+        ),
+        ("The United Nations Childrens Fund met.", "United Nations Childrens Fund", "United Nations Children's Fund"),
+        ("The Federal Drug Administration met.", "Federal Drug Administration", "Food and Drug Administration"),
+        (
+            "The Federal Aviation Agency-approved seat broke.",
+            "Federal Aviation Agency",
+            "Federal Aviation Administration",
+        ),
+    ],
+)
+def test_finds_more_than_a_slip_in_one_word(text, wrong, right):
+    """Words taken for each other, in one or in two, marks, initials, and what a hyphen ties to a name."""
+    found = [each for each in corpus.findings({"text": text}) if each.code == "NAME001"]
+    assert [each.replacement for each in found] == [found[0].quote.replace(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Georgia Emergency Management and Homeland Security Agency opened shelters.",
+        "The Human Rights Commission met.",
+        "The Environmental Protection Division fined the plant in Georgia.",
+        "The Librarian of Congress spoke.",
+        "The Second Circuit Court of Appeals agreed.",
+        "See Drug.Enforcement.Agency and @Center for it.",
+        "The Treasury, Labor Departments clash.",
+        "The Department for Energy, Trade and Peace opened.",
+    ],
+)
+def test_is_silent_where_another_body_may_be_meant(text):
+    """A longer name, a person, a state's body, an address, several bodies."""
+    assert [each for each in corpus.findings({"text": text}) if each.severity.value != "note"] == []
