@@ -102,7 +102,11 @@ def _ends_replaced(candidate: Candidate) -> bool:
 def _department(candidate: Candidate) -> bool:
     """Whether it is a department of which too little stands: "Parks and Wildlife Agency", but not with "Texas"."""
     entry, found = candidate.entry, candidate.found
-    placed = "-" in entry.body.country and says_where(entry) and found.kept >= _ENOUGH_TO_REPLACE
+    placed = (
+        "-" in entry.body.country
+        and entry.body.country in surroundings.codes(entry.name)
+        and found.kept >= _ENOUGH_TO_REPLACE
+    )
     return entry.words[-1] == "department" and not placed
 
 

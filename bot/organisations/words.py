@@ -280,12 +280,17 @@ def head(word: str) -> str | None:
     return single if single in SWAPPED else None
 
 
+_DIRECTION = re.compile(r"(?:north|south|east|west){1,2}(?:ern)?").fullmatch
+
+
 @cache
 def relate(said: str, right: str) -> Change | None:  # noqa: PLR0911 - a list of changes
     """How a folded word of a draft may be another folded word gone wrong; None: by no way that people go.
 
     Equal words have no change either: ask before.
     """
+    if _DIRECTION(said) and _DIRECTION(right):
+        return None  # Northwestern is not Northeastern
     if regional(said) == regional(right):
         return Change.STYLE if _ize(said) == _ize(right) else Change.REGIONAL
     if stem(said) == stem(right):
