@@ -193,6 +193,16 @@ def few(candidate: Candidate, bonus: float) -> bool:
     return Change.HEAD in found.changes and found.kept + max(bonus, NEAR_BONUS * says_where(candidate.entry)) < MUCH
 
 
+def outermost(pairs: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """The candidates without those that lie within a longer name, no worse matched: "Scottish Trade Union Congress"."""
+    return [pair for pair in pairs if not any(_within(pair[0].found, other.found) for other, _ in pairs)]
+
+
+def _within(inner: Deviation, outer: Deviation) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end and outer.cost <= inner.cost
+
+
 def rivalled(best: Candidate, bonus: float, meant: Sequence[tuple[Candidate, float]]) -> bool:
     """Whether another body, with another name, is as likely to be meant; one without proof counts only abroad."""
     worth, name = best.found.cost + best.found.strain - bonus, best.entry.body.name

@@ -19,6 +19,7 @@ from bot.organisations.belief import (
     known_as_wide,
     of_somewhere,
     one_a_body,
+    outermost,
     people_for_country,
     proved,
     rivalled,
@@ -152,7 +153,7 @@ class Page:
         meant = [(each, bonus) for each, bonus in fitting if self._expected(each.entry.body) < _UNEXPECTED] or fitting
         if not meant:
             return self._twice_named(reading, weighed, offset)
-        best, bonus = min(one_a_body(meant), key=self._order)
+        best, bonus = min(one_a_body(outermost(meant)), key=self._order)
         if rivalled(best, bonus, meant):
             return None
         return self._misnamed(reading, best, bonus, offset)

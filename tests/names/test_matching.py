@@ -93,6 +93,11 @@ def test_other_bodies_and_no_bodies_are_not_misnamed(prose):
         ("A Drug Enforcement Agency agent agreed.", "Drug Enforcement Agency", "Drug Enforcement Administration"),
         ("The U.S. Patents and Trademark Office agreed.", "U.S. Patents and Trademark Office", None),
         ("The UN Food and Agricultural Organization agreed.", None, "UN Food and Agriculture Organization"),
+        (
+            "The Scottish Trade Union Congress agreed.",
+            "Scottish Trade Union Congress",
+            "Scottish Trades Union Congress",
+        ),
         ("The Department of Treasury agreed.", "Department of Treasury", "Department of the Treasury"),
         ("The Department of Veteran's Affairs agreed.", "Department of Veteran's Affairs", None),
         ("The Enviromental Protection Agency agreed.", "Enviromental Protection Agency", None),
