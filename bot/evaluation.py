@@ -168,10 +168,20 @@ def _kept(path: Path) -> dict[str, Answer]:
     if not path.exists():
         return {}
     found = {}
-    for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for n, line in enumerate(_whole_lines(path).split("\n"), start=1):
         if line.strip() and (answer := _read_answer(line, f"{path}:{n}")):
             found[answer.id] = answer
     return found
+
+
+def _whole_lines(path: Path) -> str:
+    """The file's lines; one that a kill cut short is taken off its end, so that the next begins a line."""
+    text = path.read_text(encoding="utf-8")
+    whole, _, torn = text.rpartition("\n")
+    if not torn.startswith('{"id"') or torn.rstrip().endswith("}"):
+        return text
+    path.write_text(whole + "\n" if whole else "", encoding="utf-8", newline="\n")
+    return whole
 
 
 def _read_answer(line: str, where: str) -> Answer | None:

@@ -174,3 +174,17 @@ def test_claude_is_measured_and_taken_up_again(tmp_path, monkeypatch):
         wrong = CliRunner().invoke(app, [str(path), "--judge", "claude", "--limit", "3", "--db", "new.db"])
         assert (wrong.exit_code, wrong.stderr.count("\n")) == (3, 1)
         assert "the key is wrong" in wrong.stderr
+
+
+def test_an_answer_that_a_kill_cut_short_is_asked_for_again(tmp_path):
+    """A last line without its end is taken off, the pair is judged again, and every line of the file is whole."""
+    data, out = tmp_path / "pairs.jsonl", tmp_path / "answers.jsonl"
+    rows = [{"id": f"p{n}", "claim": "It rained.", "evidence": "It rained.", "label": "supported"} for n in range(4)]
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    asked = [str(data), "--judge", "grammar", "--format", "json", "--output", str(out)]
+    whole = CliRunner().invoke(app, asked)
+    text = out.read_text(encoding="utf-8")
+    out.write_text(text[:-20], encoding="utf-8")
+    again = CliRunner().invoke(app, asked)
+    assert (again.exit_code, again.stdout) == (0, whole.stdout)
+    assert out.read_text(encoding="utf-8") == text

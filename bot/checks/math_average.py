@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _AVERAGE = re.compile(r"[,(–—]\s?(?:or\s|that\sis\s|which\sis\s)?(?:an?\s|on\s)average\s(?:of\s)?$", re.IGNORECASE)
 _OVER = re.compile(r"(?:\s[\w’'-]+){0,3}\s(?:over|in|across|during|among|for|between)\s(?:the\s)?(?:last\s|past\s)?")
 _AVERAGE_OF = re.compile(r"\b(?:average|mean) of\b")
+_NOUN_EACH = re.compile(r"\s[a-z]+\s(?:each|apiece)(?P<noun>)")
 _WAS = re.compile(r",?\s(?:was|is|came to|works out at)\s")
 _COMMA = re.compile(r",\s|,?\sand\s")
 _EACH = re.compile(r"\s(?:each|apiece|(?:per|a|for\severy)\s(?P<noun>[a-z]+))")
@@ -95,9 +96,14 @@ def _averaged(
     unit = mean.unit.split(" per ")[0].strip()
     if one.unit == unit and _whole(other) and _OVER.fullmatch(text[one.end : other.start]):
         yield one, other
-    elif unit and len(figures) == 3:  # noqa: PLR2004 - these and no other
-        whole, number = (one, other) if one.unit == unit else (other, one)
-        if whole.unit == unit and _whole(number) and not number.unit and _of_each(text, number, mean):
+    elif (unit or mean.counted) and len(figures) == 3:  # noqa: PLR2004 - these and no other
+        whole, number = (one, other) if (one.unit, one.counted) == (unit, mean.counted) else (other, one)
+        if (
+            (whole.unit, whole.counted) == (unit, mean.counted)
+            and _whole(number)
+            and not number.unit
+            and _of_each(text, number, mean)
+        ):
             yield whole, number
 
 
@@ -109,7 +115,8 @@ def _whole(number: Quantity) -> bool:
 def _of_each(text: str, number: Quantity, mean: Quantity) -> bool:
     """Whether the average is one of those that were counted: “each”, “per worker” after “20 workers”."""
     match = _EACH.match(text, mean.start + len(mean.text.split(" per ")[0].split(" a ")[0]))
+    match = match or _NOUN_EACH.match(text, mean.end)
     if match is None or not number.counted:
         return False
     nouns = {number.counted, "person", "people", "head"}
-    return match["noun"] is None or singular(match["noun"]) in nouns
+    return not match["noun"] or singular(match["noun"]) in nouns

@@ -39,7 +39,7 @@ _PAIRS = (
 )
 _WAS = (
     rf"(?:was|were|had\sbeen|stood\sat|total[l]?ed|\w,)\s{_W}(?P<before>¤){_N},?\s(?:and\s|and\sthen\s|but\s|then\s)?"
-    rf"(?:has\s|have\s|had\s)?(?P<verb>{_WAY})\sto\s{_W}(?P<after>¤){_N}"
+    rf"(?:has\s|have\s|had\s)?(?:been\s|be\s|was\s|were\s)?(?P<verb>{_WAY})\sto\s{_W}(?P<after>¤){_N}"
 )
 _FIRST = rf"(?P<way>{_WAY}){_N}(?:\sby)?(?:\san?)?\s(?P<stated>¤){_N}\s?[,(–-]?\s"
 _TIMES = rf"(?P<stated>¤){_N}\s?[,(–-]?\s"
@@ -181,7 +181,7 @@ def _alike(before: Quantity, after: Quantity) -> bool:
     """Whether two figures are of one kind: the same unit, where unit or rate may be said once, and the same noun."""
     if not before.unit and not before.counted and after.unit in {"%", "pp"}:
         return True  # "from 5 to 7 percent"
-    one, other = before.unit.split(" per "), after.unit.split(" per ")
+    one, other = (re.split(r"(?:^|\s)per\s", each.unit) for each in (before, after))
     if one[0].strip() != other[0].strip() or (len(one) == len(other) and one != other):
         return False
     return not (before.counted and after.counted and before.counted != after.counted)

@@ -207,12 +207,21 @@ def in_order(claim: Reading, sentence: Reading, found: Alignment) -> bool:
     every = any(
         not any(start <= match.start() < end for start, end in bounds) for match in re.finditer(r"\bthan\b", claim.text)
     )
+    if _subject_astray(claim, sentence, found):
+        return False
     places = [
         theirs.start
         for mine, theirs in found.found
         if every or (mine.name and not (_place(mine, claim) and _place(theirs, sentence)))
     ]
     return all(one <= other for one, other in pairwise(places))
+
+
+def _subject_astray(claim: Reading, sentence: Reading, found: Alignment) -> bool:
+    """Whether “she” opens the sentence, and the claim names her after another: “She succeeds Feld” is not his deed."""
+    taken = [word.start for word in found.elsewhere if word.name]
+    named = [mine.start for mine, _ in found.found if mine.name and not _place(mine, claim)]
+    return bool(taken and named and _PRONOUN.match(sentence.text)) and min(taken) > min(named)
 
 
 def _place(word: Word, reading: Reading) -> bool:

@@ -217,7 +217,8 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _spans(text: str, low: Quantity, high: Quantity) -> bool:
-    gap = text[low.end : high.start].strip().lower()
+    gap = text[low.end : high.start].lower()
+    gap = gap if "—" in gap and gap != "—" else gap.strip()  # “12 — 25 percent —” is an aside
     if (
         gap not in {"-", "–", "—", "to", "and"}
         or low.unit not in {"", high.unit, high.unit.split(" per ")[0]}
