@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.judges.local.opined import Opined
     from bot.records import Passage
 
+_TITLE = 90
 _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES, Label.IMPRECISE: Stance.QUALIFIES}
 
 
@@ -81,5 +82,7 @@ def _evidence(chosen: Sequence[tuple[Opined, Passage]]) -> tuple[Evidence, ...]:
 
 
 def _sentence(opined: Opined, passage: Passage) -> str:
-    publisher = passage.source.publisher or "The source"
-    return f"{publisher}: {opined.why}."
+    """Why, after who says so; a title that is a text's first words names nobody."""
+    title = passage.source.title or ""
+    name = passage.source.publisher or (title if len(title) < _TITLE else "")
+    return f"{name}: {opined.why}." if name else f"{opined.why[:1].upper()}{opined.why[1:]}."
