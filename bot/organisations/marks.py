@@ -25,10 +25,12 @@ _APOSTROPHE = re.compile(r"[a-z]['’]s\b")
 
 def marked(words: Sequence[Token], exact: Sequence[Exact], index: Index) -> Iterator[Candidate]:
     """All candidates of this kind."""
-    yield from _apostrophes(words, exact)
-    yield from _hyphens(words, exact)
+    if exact:
+        yield from _apostrophes(words, exact)
+        yield from _hyphens(words, exact)
     yield from _split_words(words, exact, index)
-    yield from _owned(words, exact, index)
+    if any(token.possessive for token in words):
+        yield from _owned(words, exact, index)
     yield from _commas(words, exact, index)
     yield from _initialled(words, exact, index)
 

@@ -299,6 +299,9 @@ def relate(said: str, right: str) -> Change | None:  # noqa: PLR0911 - a list of
         return Change.SOUND
     if head(said) and head(right):
         return Change.HEAD
+    if said[0] != right[0] and said[-3:] != right[-3:]:  # most pairs: nothing in common
+        kindred = frozenset((stem(said), stem(right))) in _KINDRED or frozenset((said, right)) in _KINDRED
+        return Change.TAKEN if kindred else _slip_of_kind(said, right)
     if said in _PERSONS and right not in _PERSONS:
         return None  # "the Librarian of Congress"
     if derived(said, right) or _same_place(said, right):
@@ -308,8 +311,10 @@ def relate(said: str, right: str) -> Change | None:  # noqa: PLR0911 - a list of
 
 
 def _slip(said: str, right: str) -> Change | None:
-    if misspelt(said, right):
-        return Change.MISSPELT
+    return Change.MISSPELT if misspelt(said, right) else _slip_of_kind(said, right)
+
+
+def _slip_of_kind(said: str, right: str) -> Change | None:
     return Change.HEAD if head(right) and _nearly_head(said) else None
 
 
