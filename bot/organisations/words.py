@@ -299,11 +299,11 @@ def relate(said: str, right: str) -> Change | None:  # noqa: PLR0911 - a list of
         return Change.SOUND
     if head(said) and head(right):
         return Change.HEAD
+    if said in _PERSONS and right not in _PERSONS:
+        return None  # "the Librarian of Congress"
     if said[0] != right[0] and said[-3:] != right[-3:]:  # most pairs: nothing in common
         kindred = frozenset((stem(said), stem(right))) in _KINDRED or frozenset((said, right)) in _KINDRED
         return Change.TAKEN if kindred else _slip_of_kind(said, right)
-    if said in _PERSONS and right not in _PERSONS:
-        return None  # "the Librarian of Congress"
     if derived(said, right) or _same_place(said, right):
         return Change.DERIVED
     slip = _slip(said, right)
