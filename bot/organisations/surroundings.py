@@ -187,7 +187,7 @@ class Sentence:
     @cached_property
     def generic(self) -> bool:
         """Whether "a", "any", "its own" stands before the name, and no noun behind that would bear the article."""
-        before = self.prose[max(0, self.start - 40) : self.start]
+        before = self.prose[max(0, self.start - 40) : self.start].rpartition("\n\n")[2]  # not from a block before
         return _GENERIC.search(before) is not None and _ATTRIBUTE.match(self.prose[self.end : self.end + 60]) is None
 
 

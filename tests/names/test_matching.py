@@ -231,3 +231,10 @@ def test_finds_more_than_a_slip_in_one_word(text, wrong, right):
 def test_is_silent_where_another_body_may_be_meant(text):
     """A longer name, a person, a state's body, an address, several bodies."""
     assert [each for each in corpus.findings({"text": text}) if each.severity.value != "note"] == []
+
+
+def test_an_article_in_another_block_makes_no_name_generic():
+    """A line "A" above a name is not its article."""
+    assert [each.quote for each in corpus.findings({"text": "A\n\nDrug Enforcement Agency"})] == [
+        "Drug Enforcement Agency"
+    ]
