@@ -224,9 +224,29 @@ def pairs(count: int, rng: Random) -> Iterator[tuple[str, str, int]]:
     made = 0
     while made < count:
         domain = rng.choice(list(_DOMAINS))
-        for pair in _passage(domain, rng):
+        found = list(_passage(domain, rng))
+        for pair in (*found, *_joined(found, rng)):
             yield pair
             made += 1
+
+
+def _joined(found: list[tuple[str, str, int]], rng: Random) -> Iterator[tuple[str, str, int]]:
+    """Two claims of one passage in one: false where one is, unknown where one is and none is false."""
+    if len(found) < 2 or rng.random() < 0.5:
+        return
+    (one, evidence, a), (other, _, b) = rng.sample(found, 2)
+    if one == other:
+        return
+    first, second = one.rstrip("."), other
+    shared = 0
+    while shared < min(3, len(first.split()), len(second.split())) and first.split()[shared] == second.split()[shared]:
+        shared += 1
+    if shared >= 2:
+        second = " ".join(second.split()[shared:])
+    elif not second.split()[0].istitle() or second.startswith(("The ", "In ", "It ", "At ", "People ", "There ")):
+        second = second[:1].lower() + second[1:]
+    joined = f"{first} and {second}"
+    yield joined, evidence, REFUTED if REFUTED in {a, b} else NEITHER if NEITHER in {a, b} else SUPPORTED
 
 
 def _passage(domain: str, rng: Random) -> Iterator[tuple[str, str, int]]:

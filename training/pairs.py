@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from training import changes, invented, sets
 from training.sets import NEITHER, REFUTED, SUPPORTED
+from training.wordnet import FOLDER, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,8 @@ _WEIGHTS = {
     "subject": 0.4,
     "negation": 0.5,
     "negation off": 2,
+    "sister": 1.5,
+    "against": 1,
 }
 
 
@@ -46,6 +49,7 @@ class Material:
     passages: list[list[Any]] = field(default_factory=list)
     names: dict[str, list[str]] = field(default_factory=dict)
     mined: dict[str, list[str]] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(Path(FOLDER)))
 
 
 def material(rows: Iterable[sets.Row]) -> Material:
@@ -102,10 +106,11 @@ def _from(source: Material, p: int, i: int, rng: Random) -> Iterator[dict[str, A
 
     around = passage("")
     cuts = [c for c in changes.cuts(sentence) if rng.random() < rng.choice((0.2, 0.5, 0.9))]
-    false = _chosen(
-        [f for f in changes.falsifiers(sentence, source.names, source.mined, rng) if not _within(f, cuts)], rng
-    )
+    options = changes.falsifiers(sentence, source.names, source.mined, rng) + source.lexicon.beside(sentence, rng)
+    false = _chosen([f for f in options if not _within(f, cuts)], rng)
     keep = changes.rephrasings(text, rng) if rng.random() < 0.7 else []
+    if rng.random() < 0.5 and not any(t.dep_ == "neg" or t.lower_ in {"no", "all", "every", "only"} for t in sentence):
+        keep = keep + _apart(source.lexicon.wider(sentence, rng), keep)
     claim = changes.apply(text, cuts + _apart(keep, [false] if false else []))
     told = passage(_veiled(sentence, rng) if rng.random() < 0.2 else text)
     if rng.random() < 0.4:
@@ -118,6 +123,9 @@ def _from(source: Material, p: int, i: int, rng: Random) -> Iterator[dict[str, A
     yield _pair(claim, told, SUPPORTED, "true")
     if false:
         yield from _against(false, text, cuts, keep, passage, told, claim, rng)
+    under = _apart(source.lexicon.narrower(sentence, rng), cuts)
+    if under and rng.random() < 0.3:
+        yield _pair(changes.apply(text, [*cuts, rng.choice(under)]), told, NEITHER, "narrower")
     if around and rng.random() < 0.35:
         yield _pair(claim, around, NEITHER, "beside")
     full = [c for c in changes.cuts(sentence) if c.end - c.start > 14]
@@ -172,6 +180,19 @@ def _pair(claim: str, evidence: str, target: int, kind: str) -> dict[str, Any]:
     return {"claim": claim.strip(), "evidence": evidence.strip(), "target": target, "kind": kind}
 
 
+def _joint(pairs: list[dict[str, Any]], rng: Random) -> Iterator[dict[str, Any]]:
+    """The pairs, now and then two of one passage as one claim: false where one is, unknown where one is and none is false."""
+    last: dict[str, dict[str, Any]] = {}
+    for pair in pairs:
+        before = last.get(pair["evidence"])
+        yield pair
+        if before and before["claim"] != pair["claim"] and rng.random() < 0.25 and len(pair["claim"]) < 160:
+            both = {before["target"], pair["target"]}
+            target = REFUTED if REFUTED in both else NEITHER if NEITHER in both else SUPPORTED
+            yield _pair(f"{before['claim'].rstrip('.')}, and {pair['claim']}", pair["evidence"], target, "joint")
+        last[pair["evidence"]] = pair
+
+
 def main() -> None:
     """Write the pairs, natural ones first, with their kinds."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -179,12 +200,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--rewritten", type=int, default=20_000)
     parser.add_argument("--invented", type=int, default=9_000)
+    parser.add_argument("--glosses", type=int, default=7_000)
     parser.add_argument("--seed", type=int, default=8)
     args = parser.parse_args()
     rng = Random(args.seed)
     rows = [r for r in sets.read(args.bench, sets.LICENSED) if r.half == "training"]
     pairs = [_pair(r.claim, r.evidence, r.target, r.set) for r in rows]
-    pairs += rewritten(material(rows), args.rewritten, rng)
+    source = material(rows)
+    pairs += _joint(list(rewritten(source, args.rewritten, rng)), rng)
+    pairs += [_pair(c, e, y, "gloss") for c, e, y in source.lexicon.glossed(args.glosses, rng)]
     pairs += [_pair(c, e, y, "invented") for c, e, y in invented.pairs(args.invented, rng)]
     with args.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in pairs if p["claim"] and p["evidence"])
