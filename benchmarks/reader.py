@@ -14,21 +14,17 @@ import asyncio
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.article import from_text
 from bot.evaluation import Pair, _task
 from bot.judges.local import LocalJudge
-from bot.judges.reader.judge import LEAST_COVERED, Thresholds, decide, thresholds
-from bot.judges.reader.reader import Reader
+from bot.judges.reader.judge import LEAST_COVERED, Thresholds, settled, thresholds
+from bot.judges.reader.reader import Reader, Scores
 from bot.judges.reader.windows import covered, windows
 from bot.records import Label
 from training import sets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SETTLED = (Label.SUPPORTED, Label.REFUTED)
 
@@ -40,16 +36,16 @@ def grammar(rows: list[sets.Row]) -> list[Label]:
     return [opinion.label for opinion in opinions]
 
 
-def scores(reader: Reader, row: sets.Row) -> list[tuple[str, tuple[float, float, float]]]:
+def scores(reader: Reader, row: sets.Row) -> list[tuple[str, Scores]]:
     """Each window of a row's evidence with its scores, as the judge reads it."""
     texts = [row.evidence[s:e] for s, e in windows(row.evidence)]
     near = [text for text in texts if covered(row.claim, text) >= LEAST_COVERED]
     return list(zip(near, reader.read([(row.claim, text) for text in near]), strict=True))
 
 
-def said(row: sets.Row, read: Iterable[tuple[str, tuple[float, float, float]]], limits: Thresholds) -> Label | None:
+def said(row: sets.Row, read: list[tuple[str, Scores]], limits: Thresholds) -> Label | None:
     """What the reader says of a row."""
-    told = {decide(row.claim, text, each, limits) for text, each in read} - {None}
+    told = set(settled(row.claim, read, limits)) - {None}
     return told.pop() if len(told) == 1 else None
 
 

@@ -18,9 +18,9 @@ from bot.article import from_text
 from bot.evaluation import Pair, _task
 from bot.judges import reader as shipped
 from bot.judges.local import LocalJudge
-from bot.judges.reader.judge import Thresholds, decide
+from bot.judges.reader.judge import LEAST_COVERED, Thresholds, settled
 from bot.judges.reader.reader import Reader, Scores
-from bot.judges.reader.windows import windows
+from bot.judges.reader.windows import covered, windows
 from bot.records import Label
 from training import sets
 
@@ -43,13 +43,14 @@ def scored(rows: list[sets.Row]) -> list[Read]:
     found = []
     for row in rows:
         texts = [row.evidence[start:end] for start, end in windows(row.evidence)]
+        texts = [text for text in texts if covered(row.claim, text) >= LEAST_COVERED]
         found.append(Read(row, list(zip(texts, reader.read([(row.claim, text) for text in texts]), strict=True))))
     return found
 
 
 def label(read: Read, limits: Thresholds) -> Label | None:
     """What the rule makes of a row's windows."""
-    told = {decide(read.row.claim, text, scores, limits) for text, scores in read.windows} - {None}
+    told = set(settled(read.row.claim, read.windows, limits)) - {None}
     return told.pop() if len(told) == 1 else None
 
 

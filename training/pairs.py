@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from training import changes, invented, sets
+from training import changes, invented, sets, turns
 from training.sets import NEITHER, REFUTED, SUPPORTED
 from training.wordnet import FOLDER, Lexicon
 
@@ -200,6 +200,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--rewritten", type=int, default=20_000)
     parser.add_argument("--invented", type=int, default=9_000)
+    parser.add_argument("--turns", type=int, default=9_000)
     parser.add_argument("--glosses", type=int, default=7_000)
     parser.add_argument("--seed", type=int, default=8)
     args = parser.parse_args()
@@ -209,6 +210,7 @@ def main() -> None:
     source = material(rows)
     pairs += _joint(list(rewritten(source, args.rewritten, rng)), rng)
     pairs += [_pair(c, e, y, "gloss") for c, e, y in source.lexicon.glossed(args.glosses, rng)]
+    pairs += [_pair(c, e, y, "turn") for c, e, y in turns.pairs(args.turns, rng)]
     pairs += [_pair(c, e, y, "invented") for c, e, y in invented.pairs(args.invented, rng)]
     with args.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in pairs if p["claim"] and p["evidence"])

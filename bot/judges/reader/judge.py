@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.judges.reader.reader import JUDGE, NAME, Reader
-from bot.judges.reader.windows import covered, strangers, windows
+from bot.judges.reader.windows import altered, covered, strangers, windows
 from bot.records import Evidence, Label, Opinion, Stance, Tier
 
 if TYPE_CHECKING:
@@ -34,12 +34,35 @@ class Thresholds:
     supported: float
     refuted: float
 
+    def among(self, windows: int) -> Thresholds:
+        """The thresholds where so many windows are read: they share the doubt that one may have.
+
+        Each window is another chance to be wrong (Bonferroni's bound).
+        """
+        share = 1 / max(1, windows)
+        return Thresholds(1 - (1 - self.supported) * share, 1 - (1 - self.refuted) * share)
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     label: Label
     score: float
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def titled(self) -> str:
+        return f"{self.passage.source.title or ''} {self.words}"
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +103,7 @@ class ReadingJudge:
 
     def _read(self, task: Task) -> Opinion | None:
         """The reader's opinion; None where it is not sure, or where what it read stands on both sides."""
-        usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY][:MOST_PASSAGES]
-        told = [each for passage in usable for each in self._told(task.claim.text, passage)]
+        told = list(self._told(task))
         if len({each.label for each in told}) != 1:
             return None
         best = max(told, key=lambda each: each.score)
@@ -92,16 +114,36 @@ class ReadingJudge:
             JUDGE, best.label, why, evidence=(best.evidence,), confidence=round(best.score, 3), model=self.model
         )
 
-    def _told(self, claim: str, passage: Passage) -> Iterator[_Told]:
-        for start, end in windows(passage.text):
-            words = passage.text[start:end]
-            title = passage.source.title or ""
-            if covered(claim, f"{title} {words}") < LEAST_COVERED:
-                continue
-            scores = self._reader.read([(claim, words)])[0]
-            label = decide(claim, f"{title} {words}", scores, self._limits)
+    def _told(self, task: Task) -> Iterator[_Told]:
+        claim, near = task.claim.text, list(_near(task))
+        scores = self._reader.read([(claim, each.words) for each in near])
+        labels = settled(claim, [(each.titled, s) for each, s in zip(near, scores, strict=True)], self._limits)
+        for each, score, label in zip(near, scores, labels, strict=True):
             if label is not None:
-                yield _Told(label, max(scores), _evidence(passage, start, end, _STANCE[label]))
+                evidence = _evidence(each.passage, each.start, each.end, _STANCE[label])
+                yield _Told(label, max(score), evidence)
+
+
+def _near(task: Task) -> Iterator[_Window]:
+    """What the model is shown: windows of the first passages that share enough of the claim's words."""
+    usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY][:MOST_PASSAGES]
+    for passage in usable:
+        for start, end in windows(passage.text):
+            window = _Window(passage, start, end)
+            if covered(task.claim.text, window.titled) >= LEAST_COVERED:
+                yield window
+
+
+def settled(claim: str, read: Sequence[tuple[str, Scores]], limits: Thresholds) -> list[Label | None]:
+    """The label of each window of a claim, None where it cannot tell.
+
+    Args:
+        claim: The claim.
+        read: Each window with its title, and what the model gave.
+        limits: What a score must reach where there is one window.
+    """
+    shared = limits.among(len(read))
+    return [decide(claim, text, scores, shared) for text, scores in read]
 
 
 def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Label | None:
@@ -113,11 +155,14 @@ def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Lab
         scores: What the model gave.
         limits: What a score must reach.
 
-    A claim with a name or a figure that the evidence lacks is not supported by it, whatever the model feels; and
-    evidence that lacks all of the claim's names is about somebody else.
+    A claim with a figure that the evidence lacks is settled by the grammar or by nobody; one with a name that it lacks
+    is not supported by it, whatever the model feels, and with two such names it is about somebody else. A claim that is
+    a sentence of the evidence with words changed or moved is never supported.
     """
     names, figures = strangers(claim, evidence)
-    if scores.supported >= limits.supported and not names and not figures:
+    if figures:
+        return None
+    if scores.supported >= limits.supported and not names and not altered(claim, evidence):
         return Label.SUPPORTED
     if scores.refuted >= limits.refuted and names <= 1:
         return Label.REFUTED
