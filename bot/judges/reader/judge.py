@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_PASSAGES = 4
 # A window that shares fewer of the claim's words than this speaks of something else.
 LEAST_COVERED = 0.3
+# To contradict a claim a window must speak of nearly all that the claim speaks of.
+COVERED_TO_REFUTE = 0.6
 _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES}
 
 
@@ -157,14 +159,15 @@ def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Lab
 
     A claim with a figure that the evidence lacks is settled by the grammar or by nobody; one with a name that it lacks
     is not supported by it, whatever the model feels, and with two such names it is about somebody else. A claim that is
-    a sentence of the evidence with words changed or moved is never supported.
+    a sentence of the evidence with words changed or moved is never supported; one that shares few words with it is
+    never refuted.
     """
     names, figures = strangers(claim, evidence)
     if figures:
         return None
     if scores.supported >= limits.supported and not names and not altered(claim, evidence):
         return Label.SUPPORTED
-    if scores.refuted >= limits.refuted and names <= 1:
+    if scores.refuted >= limits.refuted and names <= 1 and covered(claim, evidence) >= COVERED_TO_REFUTE:
         return Label.REFUTED
     return None
 
