@@ -66,6 +66,7 @@ class Parts(ArticleRule):
         Sample("The panel has 12 members: seven women and five men."),
         Sample("The panel has 12 members, including seven women."),
         Sample("She bought 12 loaves, seven cakes and four pies."),
+        Sample("The model has 2.7 million parameters (six layers, 384 wide)."),
         Sample("The police arrested 110 people, 70 on Saturday and 40 on Sunday."),
         Sample("It gives $20 million for roads and $15 million for schools, a total of $35 million."),
     )
@@ -84,7 +85,7 @@ class Parts(ArticleRule):
         for sentence, figures in figured(article):
             for whole, parts in _divided(sentence.text, figures):
                 low, high = (sum(span(each)[n] for each in parts) for n in (0, 1))
-                if span(whole)[1] < low or high < span(whole)[0]:
+                if _near(whole, parts) and (span(whole)[1] < low or high < span(whole)[0]):
                     yield self._found(article, sentence.start, whole, parts)
 
     def _found(self, article: Article, at: int, whole: Quantity, parts: Sequence[Quantity]) -> Finding:
@@ -92,6 +93,12 @@ class Parts(ArticleRule):
         message = f"The parts make {made}, not {whole.text}."
         proof = total(f"{' + '.join(map(shown, parts))} = {made}", whole=whole.text)
         return self.finding(article, at + whole.start, at + whole.end, message, proof)
+
+
+def _near(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the parts make at least half and at most twice the whole: what is further off was never its parts."""
+    made = sum((each.value for each in parts), Fraction())
+    return whole.value <= 2 * made <= 4 * whole.value
 
 
 def _divided(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Sequence[Quantity]]]:
