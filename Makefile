@@ -32,7 +32,7 @@ docs: install
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# The repository's own texts, held to its own rules; a job in CI runs it.
+# The repository's own texts, held to its own rules; CI runs it.
 drafts: install
 	$(BIN)/factcheck check README.md CHANGELOG.md docs --offline
 
