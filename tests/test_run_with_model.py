@@ -101,8 +101,7 @@ def test_a_second_run_asks_and_pays_nothing(factcheck, api, environment):
     assert verdicts(first) == verdicts(second)
 
 
-def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp_path):
-    """Killed while the model judges, the same command goes on: the same verdicts, no question asked twice."""
+def kill_while_judging(api, environment, folder):
     judging = threading.Event()
 
     def stalling(request):
@@ -112,10 +111,15 @@ def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp
         return STALL
 
     api.mind = stalling
-    killed = process(*arguments(), cwd=tmp_path, env=environment)
+    killed = process(*arguments(), cwd=folder, env=environment)
     assert judging.wait(90)
     killed.send_signal(signal.SIGKILL)
     killed.communicate(timeout=10)
+
+
+def test_a_killed_run_goes_on_and_ends_the_same(factcheck, api, environment, tmp_path):
+    """Killed while the model judges, the same command goes on: the same verdicts, no question asked twice."""
+    kill_while_judging(api, environment, tmp_path)
     assert rows("SELECT count(*) FROM run WHERE finished_at IS NULL") == [(1,)]
     extracted = [request for request in api.requests if read(request).extracts]
     api.mind = careful
@@ -204,19 +208,7 @@ def test_what_a_claim_did_cost_is_stored(factcheck, api, environment):
 
 def test_the_cost_of_a_run_outlives_the_process(factcheck, api, environment, tmp_path):
     """A run that was killed and taken up again cost what both processes paid."""
-    judging = threading.Event()
-
-    def stalling(request):
-        if read(request).extracts:
-            return careful(request)
-        judging.set()
-        return STALL
-
-    api.mind = stalling
-    killed = process(*arguments(), cwd=tmp_path, env=environment)
-    assert judging.wait(90)
-    killed.send_signal(signal.SIGKILL)
-    killed.communicate(timeout=10)
+    kill_while_judging(api, environment, tmp_path)
     api.mind = careful
     resumed = factcheck(*arguments()).report
     assert resumed["run"]["resumed"]
