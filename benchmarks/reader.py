@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bot.article import from_text
 from bot.evaluation import Pair, _task
 from bot.judges.local import LocalJudge
-from bot.judges.reader.judge import LEAST_COVERED, Thresholds, settled, thresholds
+from bot.judges.reader.judge import Thresholds, settled, thresholds
 from bot.judges.reader.reader import Reader, Scores
-from bot.judges.reader.windows import covered, windows
+from bot.judges.reader.windows import near, windows
 from bot.records import Label
 from training import sets
 
@@ -38,14 +38,14 @@ def grammar(rows: list[sets.Row]) -> list[Label]:
 
 def scores(reader: Reader, row: sets.Row) -> list[tuple[str, Scores]]:
     """Each window of a row's evidence with its scores, as the judge reads it."""
-    texts = [row.evidence[s:e] for s, e in windows(row.evidence)]
-    near = [text for text in texts if covered(row.claim, text) >= LEAST_COVERED]
-    return list(zip(near, reader.read([(row.claim, text) for text in near]), strict=True))
+    texts = [row.evidence[s:e] for s, e in near(row.claim, row.evidence)]
+    return list(zip(texts, reader.read([(row.claim, text) for text in texts]), strict=True))
 
 
 def said(row: sets.Row, read: list[tuple[str, Scores]], limits: Thresholds) -> Label | None:
     """What the reader says of a row."""
-    told = set(settled(row.claim, read, limits)) - {None}
+    most = sum(1 for _ in windows(row.evidence))
+    told = set(settled(row.claim, read, limits, most)) - {None}
     return told.pop() if len(told) == 1 else None
 
 

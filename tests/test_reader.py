@@ -10,7 +10,7 @@ from bot.article import from_text
 from bot.judges.judge import Task
 from bot.judges.reader import Reader, ReadingJudge, Scores, beside
 from bot.judges.reader.judge import Thresholds, decide, thresholds
-from bot.judges.reader.windows import LONGEST, altered, covered, strangers, windows
+from bot.judges.reader.windows import LONGEST, LONGEST_SENTENCE, altered, covered, strangers, windows
 from bot.records import Claim, Kind, Label, Opinion, Passage, Reason, Source, Stance, Tier
 
 OPEN = Opinion("local", Label.NOT_ENOUGH_EVIDENCE, "Open.", Reason.INCONCLUSIVE)
@@ -73,7 +73,7 @@ def test_a_sure_reader_settles_with_verbatim_evidence(scores, label, stance):
     judge = ReadingJudge(First(), Feels(bridge=scores), SURE)
     (opinion,) = asked(judge, task("The bridge at Halden opened.", f"  {TEXT}", start=40))
     (evidence,) = opinion.evidence
-    assert (opinion.judge, opinion.model) == ("reader", "reader-1")
+    assert (opinion.judge, opinion.model) == ("reader", "reader-2")
     assert (opinion.label, evidence.stance) == (label, stance)
     assert (evidence.start, evidence.quote) == (42, TEXT)
 
@@ -140,6 +140,30 @@ def test_menus_are_not_read():
     assert len(list(windows(f"{menu} The bridge opened in spring."))) == 1
 
 
+def test_a_life_full_of_names_and_dates_is_read():
+    """What ends as a sentence does is prose, however many of its words begin with capitals or are figures."""
+    life = "Rosa Lind Hall (May 2, 1901 - June 9, 1976) was an actress of the Green Door Theatre in Oslo, Norway."
+    assert [life[s:e] for s, e in windows(life)] == [life]
+    long = f"The list, which {'also ' * 90}named Oslo, was lost."
+    assert LONGEST < len(long) < LONGEST_SENTENCE
+    assert list(windows(long)) == [(0, len(long))]
+
+
+def test_evidence_without_the_name_supports_only_where_a_pronoun_stands_for_it():
+    """“He” may be whom the claim names; a text that names somebody else is about somebody else."""
+    sure, claim = Scores(0.99, 0, 0.01), "The painter Olaf Berg was born in 1911."
+    assert decide(claim, "He was born in 1911 to a family of Olafs.", sure, SURE) is Label.SUPPORTED
+    assert decide(claim, "The painter Olaf Hall was born in 1911.", sure, SURE) is None
+
+
+def test_a_general_statement_needs_more_of_its_words():
+    """A claim without names and figures is not supported by a page that is only on its subject."""
+    sure = Scores(0.99, 0, 0.01)
+    near = "Advertising gives shoppers information about prices and products."
+    assert decide("Advertising gives shoppers information about products.", near, sure, SURE) is Label.SUPPORTED
+    assert decide("Advertising spreads truthful news about products.", near, sure, SURE) is None
+
+
 def test_a_sentence_with_a_word_changed_or_moved_is_not_supported():
     """However sure the model is: what was changed is all that matters."""
     evidence = "Gojo raced into a big lead in the second set after Lajovic hit back."
@@ -160,9 +184,9 @@ def test_a_figure_that_the_evidence_lacks_is_left_to_the_grammar():
 
 
 def test_many_windows_share_the_doubt():
-    """One window may be wrong one time in ten; of four each must be wrong at most one time in forty."""
+    """One window may be wrong one time in ten; of two each must be wrong at most one time in forty."""
     assert SURE.among(1) == SURE
-    assert SURE.among(4) == Thresholds(0.975, 0.975)
+    assert SURE.among(2) == Thresholds(0.975, 0.975)
     reader = Feels(bridge=Scores(0.95, 0.0, 0.05))
     judge = ReadingJudge(First(), reader, SURE)
     claim = "The bridge at Halden opened."

@@ -18,9 +18,9 @@ from bot.article import from_text
 from bot.evaluation import Pair, _task
 from bot.judges import reader as shipped
 from bot.judges.local import LocalJudge
-from bot.judges.reader.judge import LEAST_COVERED, Thresholds, settled
+from bot.judges.reader.judge import Thresholds, settled
 from bot.judges.reader.reader import Reader, Scores
-from bot.judges.reader.windows import covered, windows
+from bot.judges.reader.windows import near, windows
 from bot.records import Label
 from training import sets
 
@@ -42,15 +42,15 @@ def scored(rows: list[sets.Row]) -> list[Read]:
     reader = Reader()
     found = []
     for row in rows:
-        texts = [row.evidence[start:end] for start, end in windows(row.evidence)]
-        texts = [text for text in texts if covered(row.claim, text) >= LEAST_COVERED]
+        texts = [row.evidence[start:end] for start, end in near(row.claim, row.evidence)]
         found.append(Read(row, list(zip(texts, reader.read([(row.claim, text) for text in texts]), strict=True))))
     return found
 
 
 def label(read: Read, limits: Thresholds) -> Label | None:
     """What the rule makes of a row's windows."""
-    told = set(settled(read.row.claim, read.windows, limits)) - {None}
+    most = sum(1 for _ in windows(read.row.evidence))
+    told = set(settled(read.row.claim, read.windows, limits, most)) - {None}
     return told.pop() if len(told) == 1 else None
 
 

@@ -1,4 +1,5 @@
-"""All pairs that the reader is trained on, as JSON lines: those of the sets, true sentences rewritten, invented facts.
+"""All pairs that the reader is trained on, as JSON lines: those of the sets, true sentences rewritten, invented facts,
+and those that were written one by one.
 
     python -m training.pairs BENCH OUT.jsonl [--rewritten N] [--invented N]
 
@@ -15,7 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from training import changes, invented, sets, turns
+from bot.judges.reader.windows import covered, windows
+from training import changes, invented, sets, turns, written
 from training.sets import NEITHER, REFUTED, SUPPORTED
 from training.wordnet import FOLDER, Lexicon
 
@@ -68,6 +70,12 @@ def material(rows: Iterable[sets.Row]) -> Material:
             if ent.label_ in changes.SWAPPED and len(ent.text) < 40 and "\n" not in ent.text and ent.text[0].isupper():
                 found.names.setdefault(ent.label_, []).append(ent.text)
     return found
+
+
+def _stretch(row: sets.Row) -> str:
+    """What the reader would be shown of a row's evidence: the window that shares most of the claim's words."""
+    texts = [row.evidence[start:end] for start, end in windows(row.evidence)]
+    return max(texts, key=lambda text: covered(row.claim, text)) if texts else row.evidence
 
 
 def rewritten(source: Material, count: int, rng: Random) -> Iterator[dict[str, Any]]:
@@ -202,16 +210,20 @@ def main() -> None:
     parser.add_argument("--invented", type=int, default=9_000)
     parser.add_argument("--turns", type=int, default=9_000)
     parser.add_argument("--glosses", type=int, default=7_000)
+    parser.add_argument("--strangers", type=int, default=16_000)
     parser.add_argument("--seed", type=int, default=8)
     args = parser.parse_args()
     rng = Random(args.seed)
     rows = [r for r in sets.read(args.bench, sets.LICENSED) if r.half == "training"]
-    pairs = [_pair(r.claim, r.evidence, r.target, r.set) for r in rows]
+    pairs = [_pair(r.claim, _stretch(r), r.target, r.set) for r in rows]
     source = material(rows)
     pairs += _joint(list(rewritten(source, args.rewritten, rng)), rng)
     pairs += [_pair(c, e, y, "gloss") for c, e, y in source.lexicon.glossed(args.glosses, rng)]
     pairs += [_pair(c, e, y, "turn") for c, e, y in turns.pairs(args.turns, rng)]
     pairs += [_pair(c, e, y, "invented") for c, e, y in invented.pairs(args.invented, rng)]
+    pairs += [_pair(c, e, y, "passage") for c, e, y in written.passages(rows)]
+    pairs += [_pair(c, e, y, "story") for c, e, y in written.stories(rng)]
+    pairs += [_pair(c, e, y, "stranger") for c, e, y in written.strangers(rng, args.strangers)]
     with args.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in pairs if p["claim"] and p["evidence"])
     print(f"{len(pairs)} pairs")

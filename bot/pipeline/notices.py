@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.judges.reader.reader import Reader
+from bot.judges.reader.reader import NAME, Reader
 from bot.records import NOT_TRIED
 from bot.reports.text import plural
 
@@ -34,7 +34,7 @@ class Tried(Protocol):
 
 def local_judge(settings: Settings) -> str:
     """The line about the local judge: why it is that one, and whether the reader sits beside it."""
-    read = " The small reader (reader-1) reads what the rules leave open." if Reader().available() else ""
+    read = f" The small reader ({NAME}) reads what the rules leave open." if Reader().available() else ""
     if settings.judge == "local":
         return f"Judge: local, as asked for (no key, no network).{read}"
     why = "offline" if settings.api_key or settings.base_url else "no key is set"

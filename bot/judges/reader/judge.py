@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.judges.reader.reader import JUDGE, NAME, Reader
-from bot.judges.reader.windows import altered, covered, strangers, windows
+from bot.judges.reader.windows import altered, covered, general, near, strangers, veiled, windows
 from bot.records import Evidence, Label, Opinion, Stance, Tier
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 # Passages come best first; what settles a claim stands near the top.
 MOST_PASSAGES = 4
-# A window that shares fewer of the claim's words than this speaks of something else.
-LEAST_COVERED = 0.3
-# To contradict a claim a window must speak of nearly all that the claim speaks of.
-COVERED_TO_REFUTE = 0.6
+# To contradict a claim a window must share a little more of its words than to be read at all.
+COVERED_TO_REFUTE = 0.4
+# A claim without a name or a figure is about a whole subject, and any page on that subject looks like support.
+COVERED_IF_GENERAL = 0.75
 _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES}
 
 
@@ -39,9 +39,10 @@ class Thresholds:
     def among(self, windows: int) -> Thresholds:
         """The thresholds where so many windows are read: they share the doubt that one may have.
 
-        Each window is another chance to be wrong (Bonferroni's bound).
+        Each window is another chance to be wrong (Bonferroni's bound), and the more of them, the less likely it is that
+        a page is about this claim; so the share falls with the square. Set on the calibration split.
         """
-        share = 1 / max(1, windows)
+        share = 1 / max(1, windows) ** 2
         return Thresholds(1 - (1 - self.supported) * share, 1 - (1 - self.refuted) * share)
 
 
@@ -117,34 +118,34 @@ class ReadingJudge:
         )
 
     def _told(self, task: Task) -> Iterator[_Told]:
-        claim, near = task.claim.text, list(_near(task))
-        scores = self._reader.read([(claim, each.words) for each in near])
-        labels = settled(claim, [(each.titled, s) for each, s in zip(near, scores, strict=True)], self._limits)
-        for each, score, label in zip(near, scores, labels, strict=True):
+        claim, shown = task.claim.text, list(_shown(task))
+        scores = self._reader.read([(claim, each.words) for each in shown])
+        most = max((sum(1 for _ in windows(each.passage.text)) for each in shown), default=0)
+        labels = settled(claim, [(each.titled, s) for each, s in zip(shown, scores, strict=True)], self._limits, most)
+        for each, score, label in zip(shown, scores, labels, strict=True):
             if label is not None:
                 evidence = _evidence(each.passage, each.start, each.end, _STANCE[label])
                 yield _Told(label, max(score), evidence)
 
 
-def _near(task: Task) -> Iterator[_Window]:
+def _shown(task: Task) -> Iterator[_Window]:
     """What the model is shown: windows of the first passages that share enough of the claim's words."""
     usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY][:MOST_PASSAGES]
     for passage in usable:
-        for start, end in windows(passage.text):
-            window = _Window(passage, start, end)
-            if covered(task.claim.text, window.titled) >= LEAST_COVERED:
-                yield window
+        for start, end in near(task.claim.text, passage.text, passage.source.title or ""):
+            yield _Window(passage, start, end)
 
 
-def settled(claim: str, read: Sequence[tuple[str, Scores]], limits: Thresholds) -> list[Label | None]:
+def settled(claim: str, read: Sequence[tuple[str, Scores]], limits: Thresholds, most: int) -> list[Label | None]:
     """The label of each window of a claim, None where it cannot tell.
 
     Args:
         claim: The claim.
-        read: Each window with its title, and what the model gave.
+        read: Each window that was shown to the model, with its title, and what the model gave.
         limits: What a score must reach where there is one window.
+        most: How many windows the longest of the passages has, shown or not: a long page is about more than the claim.
     """
-    shared = limits.among(len(read))
+    shared = limits.among(max(len(read), most))
     return [decide(claim, text, scores, shared) for text, scores in read]
 
 
@@ -157,17 +158,18 @@ def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Lab
         scores: What the model gave.
         limits: What a score must reach.
 
-    A claim with a figure that the evidence lacks is settled by the grammar or by nobody; one with a name that it lacks
-    is not supported by it, whatever the model feels, and with two such names it is about somebody else. A claim that is
-    a sentence of the evidence with words changed or moved is never supported; one that shares few words with it is
-    never refuted.
+    A claim with a figure that the evidence lacks is settled by the grammar or by nobody. One with a name that it lacks
+    is not supported by it, whatever the model feels, and with two such names it is about somebody else, unless the
+    evidence speaks of its subject only as “he” or “it”. A claim that is a sentence of the evidence with words changed
+    or moved is never supported. A general claim must share most of its words with the evidence.
     """
     names, figures = strangers(claim, evidence)
-    if figures:
+    if figures or (general(claim) and covered(claim, evidence) < COVERED_IF_GENERAL):
         return None
-    if scores.supported >= limits.supported and not names and not altered(claim, evidence):
+    unknown = 0 if veiled(evidence) else names
+    if scores.supported >= limits.supported and not unknown and not altered(claim, evidence):
         return Label.SUPPORTED
-    if scores.refuted >= limits.refuted and names <= 1 and covered(claim, evidence) >= COVERED_TO_REFUTE:
+    if scores.refuted >= limits.refuted and unknown <= 1 and covered(claim, evidence) >= COVERED_TO_REFUTE:
         return Label.REFUTED
     return None
 

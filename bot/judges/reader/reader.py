@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Who an opinion is from, and which model it is.
-JUDGE, NAME = "reader", "reader-1"
+JUDGE, NAME = "reader", "reader-2"
 # As in training: evidence is cut there, a claim never needs it.
-TOKENS = 112
+TOKENS = 128
 _FOLDER = Path(__file__).parent
 _MODEL = _FOLDER / "reader.onnx"
 _TOKENIZER = _FOLDER / "tokenizer.json"

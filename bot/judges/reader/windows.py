@@ -13,18 +13,30 @@ from bot.language.addressed import addressed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# About what fits the model beside a claim.
-LONGEST = 420
+# About what fits the model beside a claim; a single sentence may be longer.
+LONGEST, LONGEST_SENTENCE = 420, 560
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w'’-]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
+_VEILED = re.compile(r"\W*(?:[^.;]{1,60}, )?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"[\w%$€£]+(?:[.,]\d+)*")
-# Of a sentence's words so many begin with a small letter; of a menu, a list of links or a table, fewer.
-LEAST_SMALL = 0.45
+# Of a sentence's words so many begin with a small letter; of a menu, a list of links or a table, fewer. What ends as a
+# sentence does may be full of names and dates.
+LEAST_SMALL, LEAST_SMALL_ENDED, FEWEST_SMALL = 0.45, 0.25, 3
+_ENDED = re.compile(r"[.!?][\"”’)\]]*$")
 # A claim of so many words that shares this share of them, in order, with a sentence was made of that sentence.
 COPIED, LEAST_WORDS = 0.7, 8
+# A window that shares fewer of the claim's words than this speaks of something else.
+LEAST_COVERED = 0.25
 # Words so long may change with the grammar: “is”, “was”, “the”, “had”.
 LITTLE = 3
+
+
+def near(claim: str, text: str, title: str = "") -> Iterator[tuple[int, int]]:
+    """The windows of a text that share enough of the claim's words, with those of the text's title, to be about it."""
+    for start, end in windows(text):
+        if covered(claim, f"{title} {text[start:end]}") >= LEAST_COVERED:
+            yield start, end
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
@@ -49,7 +61,8 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
 def _prose(sentence: str) -> bool:
     words = _TOKEN.findall(sentence)
     small = sum(word[0].islower() for word in words)
-    return len(sentence) <= LONGEST and small >= LEAST_SMALL * len(words)
+    least = LEAST_SMALL_ENDED if small >= FEWEST_SMALL and _ENDED.search(sentence.rstrip()) else LEAST_SMALL
+    return len(sentence) <= LONGEST_SENTENCE and small >= least * len(words)
 
 
 def _within(span: tuple[int, int], away: list[tuple[int, int]]) -> bool:
@@ -83,10 +96,23 @@ def covered(claim: str, evidence: str) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
+def general(claim: str) -> bool:
+    """Whether a claim has neither a name, its first word apart, nor a figure."""
+    return not _NAME.search(claim) and not _FIGURE.search(claim)
+
+
+def veiled(evidence: str) -> bool:
+    """Whether evidence begins, if after a phrase, with “he” or “it”: its subject was named before, or in a title."""
+    return bool(_VEILED.match(evidence))
+
+
 def strangers(claim: str, evidence: str) -> tuple[int, int]:
-    """How many names, and how many figures, of the claim do not stand in the evidence."""
-    held = evidence.lower()
-    names = {name.lower().removesuffix("'s").removesuffix("’s") for name in _NAME.findall(claim)}
+    """How many names, and how many figures, of the claim do not stand in the evidence; words in a row are one name."""
+    held, unknown, end = evidence.lower(), 0, -1
+    for name in _NAME.finditer(claim):
+        if name.group().lower().removesuffix("'s").removesuffix("’s")[:5] not in held:
+            unknown += name.start() != end + 1
+            end = name.end()
     known = {figure.strip(".,") for figure in _FIGURE.findall(evidence)}
     figures = {figure.strip(".,") for figure in _FIGURE.findall(claim)}
-    return sum(name[:5] not in held for name in names), len(figures - known)
+    return unknown, len(figures - known)
