@@ -31,7 +31,7 @@ _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES}
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What a label's score must reach; set on the calibration split (docs/model-card.md)."""
+    """What a label's score must reach; how they were chosen: docs/accuracy-reader.md."""
 
     supported: float
     refuted: float
