@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.judges.reader.windows import veiled
 from training.sets import NEITHER, REFUTED, SUPPORTED
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _TARGETS = {"s": SUPPORTED, "r": REFUTED, "n": NEITHER}
 _BESIDE = 0.12
 # How often a claim is held against another story too.
 _ELSEWHERE = 0.1
-
-_VEILED = re.compile(r"\W*(?:He|She|It|They|His|Her|Its|Their)\b")
 
 Pair = tuple[str, str, int]
 
@@ -69,7 +68,7 @@ def strangers(rng: Random, count: int, folder: Path = FOLDER) -> Iterator[Pair]:
     half are claims beside their own telling, with the name that most of the story's claims share put in place of another.
     """
     told = list(_read(folder, "stories"))
-    texts = [(entry, entry[key]) for entry in told for key in ("e1", "e2") if not _VEILED.match(entry[key])]
+    texts = [(entry, entry[key]) for entry in told for key in ("e1", "e2") if not veiled(entry[key])]
     postings: dict[str, list[int]] = {}
     for i, (_, text) in enumerate(texts):
         for word in _words(text):
