@@ -10,51 +10,27 @@ FOLDER holds the sets named in training/sets.py. Printed as a Markdown table: fo
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bot.article import from_text
-from bot.evaluation import Pair, _task
-from bot.judges.local import LocalJudge
-from bot.judges.reader.judge import Thresholds, settled, thresholds
-from bot.judges.reader.reader import Reader, Scores
-from bot.judges.reader.windows import near, windows
+from bot.judges.reader.judge import Thresholds, thresholds
+from bot.judges.reader.reader import Reader
 from bot.records import Label
 from training import sets
+from training.calibrate import grammar, label, scored
 
 SETTLED = (Label.SUPPORTED, Label.REFUTED)
-
-
-def grammar(rows: list[sets.Row]) -> list[Label]:
-    """What the grammar judge alone says."""
-    tasks = [_task(Pair(r.id, r.claim, r.evidence, Label.SUPPORTED)) for r in rows]
-    opinions = asyncio.run(LocalJudge().judge(from_text("x", "x.txt"), tasks))
-    return [opinion.label for opinion in opinions]
-
-
-def scores(reader: Reader, row: sets.Row) -> list[tuple[str, Scores]]:
-    """Each window of a row's evidence with its scores, as the judge reads it."""
-    texts = [row.evidence[s:e] for s, e in near(row.claim, row.evidence)]
-    return list(zip(texts, reader.read([(row.claim, text) for text in texts]), strict=True))
-
-
-def said(row: sets.Row, read: list[tuple[str, Scores]], limits: Thresholds) -> Label | None:
-    """What the reader says of a row."""
-    most = sum(1 for _ in windows(row.evidence))
-    told = set(settled(row.claim, read, limits, most)) - {None}
-    return told.pop() if len(told) == 1 else None
 
 
 def line(name: str, who: str, rows: list[sets.Row], given: list[Label | None]) -> str:
     """One row of the table."""
     cells = []
-    for label in SETTLED:
-        picked = [r for r, g in zip(rows, given, strict=True) if g is label]
-        right = sum(r.label == label.value for r in picked)
+    for wanted in SETTLED:
+        picked = [r for r, g in zip(rows, given, strict=True) if g is wanted]
+        right = sum(r.label == wanted.value for r in picked)
         cells.append(f"{right}/{len(picked)} = {right / len(picked):.2f}" if picked else "0/0")
     answered = sum(g in SETTLED for g in given) / len(rows)
     return f"| {name} | {who} | {cells[0]} | {cells[1]} | {answered:.0%} |"
@@ -80,11 +56,11 @@ def main() -> None:
             continue
         alone = grammar(rows)
         started = time.perf_counter()
-        read = [scores(reader, row) for row in rows]
-        took, pairs = took + time.perf_counter() - started, pairs + sum(map(len, read))
+        read = scored(rows, reader)
+        took, pairs = took + time.perf_counter() - started, pairs + sum(len(each.windows) for each in read)
         print(line(name, "grammar", rows, list(alone)))
         for which, limits in at.items():
-            own = [said(row, each, limits) for row, each in zip(rows, read, strict=True)]
+            own = [label(each, limits) for each in read]
             print(line(name, f"reader, {which}", rows, own))
             both = [a if a is not Label.NOT_ENOUGH_EVIDENCE else b for a, b in zip(alone, own, strict=True)]
             print(line(name, f"both, {which}", rows, both), flush=True)

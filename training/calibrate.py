@@ -37,9 +37,8 @@ class Read(NamedTuple):
     windows: list[tuple[str, Scores]]
 
 
-def scored(rows: list[sets.Row]) -> list[Read]:
-    """The rows with what the reader gives their windows."""
-    reader = Reader()
+def scored(rows: list[sets.Row], reader: Reader) -> list[Read]:
+    """The rows with what the reader gives their windows, as the judge reads them."""
     found = []
     for row in rows:
         texts = [row.evidence[start:end] for start, end in near(row.claim, row.evidence)]
@@ -49,8 +48,7 @@ def scored(rows: list[sets.Row]) -> list[Read]:
 
 def label(read: Read, limits: Thresholds) -> Label | None:
     """What the rule makes of a row's windows."""
-    most = sum(1 for _ in windows(read.row.evidence))
-    told = set(settled(read.row.claim, read.windows, limits, most)) - {None}
+    told = set(settled(read.row.claim, read.windows, limits, len(windows(read.row.evidence)))) - {None}
     return told.pop() if len(told) == 1 else None
 
 
@@ -78,11 +76,16 @@ def _by_set(given: list[Read]) -> list[list[Read]]:
     return [each for each in groups if len(each) >= LEAST // 2]
 
 
-def _open(rows: list[sets.Row]) -> list[sets.Row]:
-    """The rows that the grammar judge leaves to the reader."""
+def grammar(rows: list[sets.Row]) -> list[Label]:
+    """What the grammar judge alone says."""
     tasks = [_task(Pair(r.id, r.claim, r.evidence, Label.SUPPORTED)) for r in rows]
     opinions = asyncio.run(LocalJudge().judge(from_text("x", "x.txt"), tasks))
-    return [r for r, opinion in zip(rows, opinions, strict=True) if opinion.label is Label.NOT_ENOUGH_EVIDENCE]
+    return [opinion.label for opinion in opinions]
+
+
+def _open(rows: list[sets.Row]) -> list[sets.Row]:
+    """The rows that the grammar judge leaves to the reader."""
+    return [r for r, said in zip(rows, grammar(rows), strict=True) if said is Label.NOT_ENOUGH_EVIDENCE]
 
 
 def main() -> None:
@@ -91,7 +94,7 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("--precision", type=float, default=0.9)
     args = parser.parse_args()
-    reads = scored(_open([r for r in sets.read(args.bench, sets.LICENSED) if r.half == "calibration"]))
+    reads = scored(_open([r for r in sets.read(args.bench, sets.LICENSED) if r.half == "calibration"]), Reader())
     found = {name: threshold(reads, name, args.precision) for name in ("supported", "refuted")}
     target = Path(shipped.__file__).parent / "thresholds.json"
     target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

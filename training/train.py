@@ -19,9 +19,10 @@ from typing import Any
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
+from bot.judges.reader.reader import TOKENS
 from training import sets
 
-TOKENS, BATCH, RATE = 128, 32, 1.2e-4
+BATCH, RATE = 32, 1.2e-4
 # What a round is made of: pairs that were written, pairs of the sets, claims beside others' evidence; the rest is made by code.
 ROUND, SHARES = 3840, {"written": 0.55, "natural": 0.2, "stranger": 0.15, "made": 0.1}
 # Small natural sets weigh more than their size: they are what people really write.

@@ -120,7 +120,7 @@ class ReadingJudge:
     def _told(self, task: Task) -> Iterator[_Told]:
         claim, shown = task.claim.text, list(_shown(task))
         scores = self._reader.read([(claim, each.words) for each in shown])
-        most = max((sum(1 for _ in windows(each.passage.text)) for each in shown), default=0)
+        most = max((len(windows(each.passage.text)) for each in shown), default=0)
         labels = settled(claim, [(each.titled, s) for each, s in zip(shown, scores, strict=True)], self._limits, most)
         for each, score, label in zip(shown, scores, labels, strict=True):
             if label is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.language import sentences
@@ -39,14 +40,18 @@ def near(claim: str, text: str, title: str = "") -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def windows(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=512)  # the claims of an article meet the same passages again and again
+def windows(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches of whole sentences, each as long as the model reads; the last sentence opens the next.
 
     Returns:
         Offsets `[start, end)` into `text`. A sentence that speaks to a program, or that is no prose, is in none.
     """
     away = list(addressed(text))
-    spans = [s for s in sentences.split(text) if _prose(text[s[0] : s[1]]) and not _within(s, away)]
+    return tuple(_stretches([s for s in sentences.split(text) if _prose(text[s[0] : s[1]]) and not _within(s, away)]))
+
+
+def _stretches(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(spans):
         last = first
