@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -35,7 +36,7 @@ from bot.records import (
     Usage,
     Verdict,
 )
-from bot.store import Store
+from bot.store import Store, journal
 from bot.store.runs import Decision
 from bot.store.snapshots import Kept
 
@@ -323,6 +324,34 @@ def test_a_locked_database_is_one_line(tmp_path, monkeypatch):
         with pytest.raises(StoreError, match="locked by another program"):
             store.snapshots.keep(snapshot(), b"raw", None, [])
         other.execute("ROLLBACK")
+
+
+class Patient(sqlite3.Connection):
+    """A connection that says how often it was asked, and before each time calls what it was told to."""
+
+    asked = 0
+
+    def execute(self, *args):
+        """Ask, as ever."""
+        self.asked += 1
+        self.before(self.asked)
+        return super().execute(*args)
+
+
+def test_the_switch_to_a_write_ahead_log_waits_for_another_program(tmp_path):
+    """SQLite may refuse the switch at once, without waiting; we try again until the other lets go or time is up."""
+    with (
+        closing(sqlite3.connect(tmp_path / "f.db", isolation_level=None)) as holder,
+        closing(sqlite3.connect(tmp_path / "f.db", timeout=0, factory=Patient)) as opened,
+    ):
+        holder.execute("BEGIN EXCLUSIVE")
+        opened.before = lambda _: None
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            journal.write_ahead(opened, 0)
+        opened.before = lambda asked: asked == 3 and holder.rollback()
+        journal.write_ahead(opened, 30)
+        assert opened.asked == 3
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path):
