@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.judges.reader.reader import JUDGE, NAME, Reader
-from bot.judges.reader.windows import altered, covered, general, near, strangers, veiled, windows
+from bot.judges.reader.windows import altered, brief, covered, general, medical, near, strangers, veiled, windows
 from bot.records import Evidence, Label, Opinion, Stance, Tier
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 # Passages come best first; what settles a claim stands near the top.
 MOST_PASSAGES = 4
-# To contradict a claim a window must share a little more of its words than to be read at all.
-COVERED_TO_REFUTE = 0.4
+# With two strange names a window of a page is about somebody else.
+MOST_NAMES_TO_REFUTE = 1
+# What all windows of a claim together may be wrong, where there are several.
+DOUBT = 0.09
 # A claim without a name or a figure is about a whole subject, and any page on that subject looks like support.
 COVERED_IF_GENERAL = 0.75
 _STANCE = {Label.SUPPORTED: Stance.SUPPORTS, Label.REFUTED: Stance.REFUTES}
@@ -37,13 +39,34 @@ class Thresholds:
     refuted: float
 
     def among(self, windows: int) -> Thresholds:
-        """The thresholds where so many windows are read: they share the doubt that one may have.
+        """The thresholds where so many windows are read, two or more: they share what all may be wrong together.
 
         Each window is another chance to be wrong (Bonferroni's bound), and the more of them, the less likely it is that
-        a page is about this claim; so the share falls with the square. Set on the calibration split.
+        a page is about this claim; so the share falls with the square.
         """
-        share = 1 / max(1, windows) ** 2
-        return Thresholds(1 - (1 - self.supported) * share, 1 - (1 - self.refuted) * share)
+        share = DOUBT / windows**2
+        return Thresholds(max(self.supported, 1 - share), max(self.refuted, 1 - share))
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a window must hold of a claim, beside what its score must reach.
+
+    Attributes:
+        names: How many of the claim's names it may lack and support the claim.
+        covered: The share of the claim's longer words that it takes to contradict the claim.
+        about: Whether it is known to be about the claim, so that it may contradict one that is general, or whose names
+            and figures it lacks.
+    """
+
+    names: int
+    covered: float
+    about: bool
+
+
+# Who hands over a single short text says with it that it is about the claim; of a page's many windows most are not, and
+# a missing name is the sign.
+AMONG_OTHERS, ALONE = Demands(0, 0.4, about=False), Demands(1, 0.3, about=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,38 +141,49 @@ class ReadingJudge:
         )
 
     def _told(self, task: Task) -> Iterator[_Told]:
-        claim, shown = task.claim.text, list(_shown(task))
+        claim, usable = task.claim.text, _usable(task)
+        shown = list(_shown(claim, usable))
         scores = self._reader.read([(claim, each.words) for each in shown])
-        most = max((len(windows(each.passage.text)) for each in shown), default=0)
-        labels = settled(claim, [(each.titled, s) for each, s in zip(shown, scores, strict=True)], self._limits, most)
+        read = [(each.titled, given) for each, given in zip(shown, scores, strict=True)]
+        labels = settled(claim, read, [each.text for each in usable], self._limits)
         for each, score, label in zip(shown, scores, labels, strict=True):
             if label is not None:
                 evidence = _evidence(each.passage, each.start, each.end, _STANCE[label])
                 yield _Told(label, max(score), evidence)
 
 
-def _shown(task: Task) -> Iterator[_Window]:
-    """What the model is shown: windows of the first passages that share enough of the claim's words."""
-    usable = [each for each in task.passages if each.source.tier is not Tier.DISCOVERY][:MOST_PASSAGES]
+def _usable(task: Task) -> list[Passage]:
+    return [each for each in task.passages if each.source.tier is not Tier.DISCOVERY][:MOST_PASSAGES]
+
+
+def _shown(claim: str, usable: Sequence[Passage]) -> Iterator[_Window]:
+    """What the model is shown: windows that share enough of the claim's words."""
     for passage in usable:
-        for start, end in near(task.claim.text, passage.text, passage.source.title or ""):
+        for start, end in near(claim, passage.text, passage.source.title or ""):
             yield _Window(passage, start, end)
 
 
-def settled(claim: str, read: Sequence[tuple[str, Scores]], limits: Thresholds, most: int) -> list[Label | None]:
+def settled(
+    claim: str, read: Sequence[tuple[str, Scores]], passages: Sequence[str], limits: Thresholds
+) -> list[Label | None]:
     """The label of each window of a claim, None where it cannot tell.
 
     Args:
         claim: The claim.
         read: Each window that was shown to the model, with its title, and what the model gave.
-        limits: What a score must reach where there is one window.
-        most: How many windows the longest of the passages has, shown or not: a long page is about more than the claim.
+        passages: The texts that the windows come from, also those of which none was shown: a long page is about more
+            than the claim.
+        limits: What a score must reach where one short text is all that there is.
     """
-    shared = limits.among(max(len(read), most))
-    return [decide(claim, text, scores, shared) for text, scores in read]
+    if len(passages) == 1 and brief(passages[0]):
+        return [decide(claim, text, scores, limits, ALONE) for text, scores in read]
+    stricter = limits.among(max(len(read), *(len(windows(each)) for each in passages), 2))
+    return [decide(claim, text, scores, stricter) for text, scores in read]
 
 
-def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Label | None:
+def decide(
+    claim: str, evidence: str, scores: Scores, limits: Thresholds, demands: Demands = AMONG_OTHERS
+) -> Label | None:
     """The label that scores come to; None: cannot tell.
 
     Args:
@@ -157,20 +191,24 @@ def decide(claim: str, evidence: str, scores: Scores, limits: Thresholds) -> Lab
         evidence: What was read, with its title.
         scores: What the model gave.
         limits: What a score must reach.
+        demands: What the evidence must hold of the claim. Names do not count where it speaks of its subject only as
+            “he” or “it”.
 
-    A claim with a figure that the evidence lacks is settled by the grammar or by nobody. One with a name that it lacks
-    is not supported by it, whatever the model feels, and with two such names it is about somebody else, unless the
-    evidence speaks of its subject only as “he” or “it”. A claim that is a sentence of the evidence with words changed
-    or moved is never supported. A general claim must share most of its words with the evidence.
+    A claim with a figure that the evidence lacks is never supported: whether it follows is the grammar's to say. Nor is
+    one that is a sentence of the evidence with words changed or moved. A general claim must share most of its words
+    with the evidence. Medical research is left to others.
     """
-    names, figures = strangers(claim, evidence)
-    if figures or (general(claim) and covered(claim, evidence) < COVERED_IF_GENERAL):
+    if medical(f"{claim} {evidence}"):
         return None
-    unknown = 0 if veiled(evidence) else names
-    if scores.supported >= limits.supported and not unknown and not altered(claim, evidence):
-        return Label.SUPPORTED
-    if scores.refuted >= limits.refuted and unknown <= 1 and covered(claim, evidence) >= COVERED_TO_REFUTE:
-        return Label.REFUTED
+    names, figures = strangers(claim, evidence)
+    unknown, held = 0 if veiled(evidence) else names, covered(claim, evidence)
+    vague = general(claim) and held < COVERED_IF_GENERAL
+    if scores.supported >= limits.supported:
+        barred = figures or vague or unknown > demands.names or altered(claim, evidence)
+        return None if barred else Label.SUPPORTED
+    if scores.refuted >= limits.refuted and held >= demands.covered:
+        barred = not demands.about and (figures or vague or unknown > MOST_NAMES_TO_REFUTE)
+        return None if barred else Label.REFUTED
     return None
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Who an opinion is from, and which model it is.
-JUDGE, NAME = "reader", "reader-2"
+JUDGE, NAME = "reader", "reader-3"
 # As in training: evidence is cut there, a claim never needs it.
 TOKENS = 128
 _FOLDER = Path(__file__).parent

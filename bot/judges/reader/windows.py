@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # About what fits the model beside a claim; a single sentence may be longer.
 LONGEST, LONGEST_SENTENCE = 420, 560
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w'’-]+")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
 _VEILED = re.compile(r"\W*(?:[^.;]{1,60}, )?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -27,6 +28,16 @@ LEAST_SMALL, LEAST_SMALL_ENDED, FEWEST_SMALL = 0.45, 0.25, 3
 _ENDED = re.compile(r"[.!?][\"”’)\]]*$")
 # A claim of so many words that shares this share of them, in order, with a sentence was made of that sentence.
 COPIED, LEAST_WORDS = 0.7, 8
+# Terms of medical research; text with two of them is of a kind that the model cannot judge.
+_MEDICAL = re.compile(
+    r"\b(?:acute|antibod|cells?\b|chronic|clinic|cohort|coronavirus|covid|diagnos|disease|dos(?:age|e)|efficacy|epidemi|"
+    r"gen(?:es?\b|om)|immun|infect|inhibit|lung|mortality|pandemic|patient|placebo|plasma|pneumonia|protein|receptor|"
+    r"respirat|sars|serum|symptom|syndrome|therap|transmission|trials?\b|tumou?r|vaccin|vir(?:al|us)|vitamin)",
+    re.IGNORECASE,
+)
+MOST_MEDICAL = 1
+# What a window holds of a text that it stands for.
+NEARLY_ALL = 0.8
 # A window that shares fewer of the claim's words than this speaks of something else.
 LEAST_COVERED = 0.25
 # Words so long may change with the grammar: “is”, “was”, “the”, “had”.
@@ -49,6 +60,12 @@ def windows(text: str) -> tuple[tuple[int, int], ...]:
     """
     away = list(addressed(text))
     return tuple(_stretches([s for s in sentences.split(text) if _prose(text[s[0] : s[1]]) and not _within(s, away)]))
+
+
+def brief(text: str) -> bool:
+    """Whether one window holds nearly all of a text: a short text, not the one sentence of a page of links."""
+    spans = windows(text)
+    return len(spans) == 1 and spans[0][1] - spans[0][0] >= NEARLY_ALL * len(text.strip())
 
 
 def _stretches(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -106,18 +123,47 @@ def general(claim: str) -> bool:
     return not _NAME.search(claim) and not _FIGURE.search(claim)
 
 
+def medical(text: str) -> bool:
+    """Whether a text speaks of medical research: of infections, doses, trials, patients."""
+    return len({term.group().lower() for term in _MEDICAL.finditer(text)}) > MOST_MEDICAL
+
+
 def veiled(evidence: str) -> bool:
     """Whether evidence begins, if after a phrase, with “he” or “it”: its subject was named before, or in a title."""
     return bool(_VEILED.match(evidence))
 
 
 def strangers(claim: str, evidence: str) -> tuple[int, int]:
-    """How many names, and how many figures, of the claim do not stand in the evidence; words in a row are one name."""
-    held, unknown, end = evidence.lower(), 0, -1
-    for name in _NAME.finditer(claim):
-        if name.group().lower().removesuffix("'s").removesuffix("’s")[:5] not in held:
-            unknown += name.start() != end + 1
-            end = name.end()
+    """How many names, and how many figures, of the claim do not stand in the evidence.
+
+    Words in a row are one name; it is known by its last word, as people are, unless the evidence gives that to another:
+    “Rosa Hall” is known by “Hall”, and not by “Olaf Hall”.
+    """
+    unknown = sum(not _known(name, evidence) for name in _names(claim))
     known = {figure.strip(".,") for figure in _FIGURE.findall(evidence)}
     figures = {figure.strip(".,") for figure in _FIGURE.findall(claim)}
     return unknown, len(figures - known)
+
+
+def _names(text: str, pattern: re.Pattern[str] = _NAME) -> Iterator[list[str]]:
+    """Words that the pattern finds, those in a row together, as the stems that they are known by."""
+    row: list[str] = []
+    end = 0
+    for word in pattern.finditer(text):
+        if row and not text[end : word.start()].isspace():
+            yield row
+            row = []
+        row.append(word.group().lower().removesuffix("'s").removesuffix("’s")[:5])
+        end = word.end()
+    if row:
+        yield row
+
+
+def _known(name: list[str], evidence: str) -> bool:
+    *given, last = name
+    held = evidence.lower()
+    if last not in held:
+        return False
+    rows = list(_names(evidence, _CAPITAL))
+    another = any(last in row for row in rows) and not any(row[0] == last for row in rows)
+    return not given or not another or any(word in held for word in given)
