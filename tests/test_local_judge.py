@@ -80,10 +80,31 @@ def test_floor_of_the_pages():
             "The film was shot from June 1994 to May 1995.",
             Label.REFUTED,
         ),
+        (
+            "The Quiet Hill is a novel by Olaf Berg.",
+            "The Quiet Hill is the third novel by the Norwegian writer Rosa Hall.",
+            Label.NOT_ENOUGH_EVIDENCE,
+        ),
+        ("In Norway Olaf Berg wrote a novel.", "In Norway, he wrote a novel.", Label.SUPPORTED),
+        (
+            "Halden Station is in Norway.",
+            "Halden Station is a station located in Sweden; its Norwegian name is Halden.",
+            Label.NOT_ENOUGH_EVIDENCE,
+        ),
+        (
+            "The firm works under Acme Media.",
+            "The firm turned down offers to work under Acme Media.",
+            Label.NOT_ENOUGH_EVIDENCE,
+        ),
+        (
+            "The firm turned down an offer from Acme Media.",
+            "In May the firm turned down an offer from Acme Media.",
+            Label.SUPPORTED,
+        ),
     ],
 )
 def test_single_pairs(claim, evidence, label):
-    """Bounds, initials, given names, titles and ranges of dates are read as an editor reads them."""
+    """Bounds, initials, given names, subjects, places, refusals and ranges of dates are read as by an editor."""
     assert judge_pair(claim, evidence).label is label
 
 

@@ -64,8 +64,8 @@ def test_what_the_first_judge_settles_is_not_read():
 @pytest.mark.parametrize(
     ("scores", "label", "stance"),
     [
-        (Scores(0.95, 0.02, 0.03), Label.SUPPORTED, Stance.SUPPORTS),
-        (Scores(0.02, 0.95, 0.03), Label.REFUTED, Stance.REFUTES),
+        (Scores(0.98, 0.01, 0.01), Label.SUPPORTED, Stance.SUPPORTS),
+        (Scores(0.01, 0.98, 0.01), Label.REFUTED, Stance.REFUTES),
     ],
 )
 def test_a_sure_reader_settles_with_verbatim_evidence(scores, label, stance):
@@ -107,6 +107,7 @@ def test_a_short_text_that_is_all_there_is_is_about_the_claim():
     claim = "The bridge at Moss is open for traffic."
     assert asked(ReadingJudge(First(), yes, SURE), task(claim, TEXT))[0].label is Label.SUPPORTED
     assert asked(ReadingJudge(First(), yes, SURE), task(claim, TEXT, "Nothing is known.")) == [OPEN]
+    assert asked(ReadingJudge(First(), yes, SURE), task(claim, TEXT, start=900)) == [OPEN]  # from within a page
     claim = "The bridge at Moss in Norway opened for traffic in 1912."
     assert asked(ReadingJudge(First(), no, SURE), task(claim, TEXT))[0].label is Label.REFUTED
     assert asked(ReadingJudge(First(), no, SURE), task(claim, TEXT, "Nothing is known.")) == [OPEN]
@@ -273,7 +274,7 @@ def test_a_floor_on_a_sample_of_our_own_writing(limits, wrong_at_most):
     rows = [json.loads(line) for line in lines]
     scores = Reader().read([(row["claim"], row["evidence"]) for row in rows])
     given = [
-        settled(row["claim"], [(row["evidence"], each)], [row["evidence"]], limits)[0]
+        settled(row["claim"], [(row["evidence"], each)], [row["evidence"]], limits, alone=brief(row["evidence"]))[0]
         for row, each in zip(rows, scores, strict=True)
     ]
     wrong = [r["claim"] for r, label in zip(rows, given, strict=True) if label and label.value != r["label"]]

@@ -20,7 +20,7 @@ from bot.judges import reader as shipped
 from bot.judges.local import LocalJudge
 from bot.judges.reader.judge import Thresholds, settled
 from bot.judges.reader.reader import Reader, Scores
-from bot.judges.reader.windows import near
+from bot.judges.reader.windows import brief, near
 from bot.records import Label
 from training import sets
 
@@ -48,7 +48,8 @@ def scored(rows: list[sets.Row], reader: Reader) -> list[Read]:
 
 def label(read: Read, limits: Thresholds) -> Label | None:
     """What the rule makes of a row's windows."""
-    told = set(settled(read.row.claim, read.windows, [read.row.evidence], limits)) - {None}
+    evidence = read.row.evidence
+    told = set(settled(read.row.claim, read.windows, [evidence], limits, alone=brief(evidence))) - {None}
     return told.pop() if len(told) == 1 else None
 
 

@@ -112,7 +112,7 @@ def align(claim: Reading, sentence: Reading, around: str) -> Alignment:
     missing: list[Word] = []
     for word in claim.words:
         other = _counterpart(word, sentence.words, found)
-        if other is None:
+        if other is None or _elsewhere(word, other, claim, sentence):
             missing.append(word)
         else:
             found.append((word, other))
@@ -133,6 +133,12 @@ def _counterpart(word: Word, others: Sequence[Word], found: Sequence[tuple[Word,
         key=lambda each: (each.start != after, each.start in used, each.name != word.name, each.start),
         default=None,
     )
+
+
+def _elsewhere(word: Word, other: Word, claim: Reading, sentence: Reading) -> bool:
+    """“In China” of the claim against “a Chinese name” where the sentence says itself that it is in Thailand."""
+    adjective = word.name and not other.text.startswith(word.text) and not _place(other, sentence)
+    return bool(adjective and _place(word, claim) and any(w.name and _place(w, sentence) for w in sentence.words))
 
 
 def _subject(
@@ -156,10 +162,14 @@ def _taken_up(word: Word, claim: Reading, sentence: Reading) -> bool:
 
 
 def _lead(claim: Reading, missing: Sequence[Word]) -> list[Word]:
-    """The name near the claim's opening, where the sentence lacks all of it and no other."""
+    """The name that the claim is about, near its opening, where the sentence lacks all of it and no other.
+
+    “By Olaf Berg”, after another name, is no subject, and nothing takes it up.
+    """
     lacking = [word for word in missing if word.name]
     run = list(_name_run(claim, lacking[0])) if lacking and lacking[0].start < _OPENING else []
-    return run if run == lacking else []
+    before = any(word.name for word in claim.words if run and word.start < run[0].start)
+    return run if run == lacking and (not before or _IN_FIRST.match(claim.text)) else []
 
 
 def _name_run(claim: Reading, first: Word) -> Iterator[Word]:

@@ -21,7 +21,7 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|n[o']t|hardly|rarely|seldom|"
     r"barely|unable"
     r"|fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|den(?:y|ies|ied|ying|ial)|lack(?:s|ed|ing)?|"
-    r"reject(?:s|ed|ing)?|unlikely"
+    r"reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|spurn(?:s|ed)?|rebuff(?:s|ed)?|unlikely"
     r"|instead\sof|rather\sthan|far\sfrom|yet\sto|false(?:ly)?|incorrect(?:ly)?|untrue|myth|hoax|"
     r"debunked|declin(?:e[sd]?|ing)\sto|stopped|ceased"
     r"|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|absence|exclud(?:e[sd]?|ing)|except)\b|\b\w+n[’']t\b",
@@ -36,7 +36,7 @@ _HEDGE = re.compile(
     r"ing)?|believ(?:e[sd]?|ing)|argu(?:e[sd]?|ing)"
     r"|accus(?:e[sd]?|ing)|if|whether|unless|unclear|unknown|uncertain|hypothes\w+|theor(?:y|ies)|"
     r"estimated\sto"
-    r"|consider(?:s|ed|ing)|tr(?:ies|ied|ying)\sto|attempt(?:s|ed|ing)?|want(?:s|ed)?|ask(?:s|ed)?|"
+    r"|consider(?:s|ed|ing)|tr(?:ies|ied|ying)\sto|offer(?:s|ed)?\sto|attempt(?:s|ed|ing)?|want(?:s|ed)?|ask(?:s|ed)?|"
     r"call(?:s|ed)?\sfor|set\sto|due\sto\sbe|forecast|predict(?:s|ed))\b",
     re.IGNORECASE,
 )

@@ -145,7 +145,9 @@ class ReadingJudge:
         shown = list(_shown(claim, usable))
         scores = self._reader.read([(claim, each.words) for each in shown])
         read = [(each.titled, given) for each, given in zip(shown, scores, strict=True)]
-        labels = settled(claim, read, [each.text for each in usable], self._limits)
+        # A stretch from within a page is no short text, even if no other of that page came up.
+        alone = [each.start for each in usable] == [0] and brief(usable[0].text)
+        labels = settled(claim, read, [each.text for each in usable], self._limits, alone=alone)
         for each, score, label in zip(shown, scores, labels, strict=True):
             if label is not None:
                 evidence = _evidence(each.passage, each.start, each.end, _STANCE[label])
@@ -164,7 +166,7 @@ def _shown(claim: str, usable: Sequence[Passage]) -> Iterator[_Window]:
 
 
 def settled(
-    claim: str, read: Sequence[tuple[str, Scores]], passages: Sequence[str], limits: Thresholds
+    claim: str, read: Sequence[tuple[str, Scores]], passages: Sequence[str], limits: Thresholds, *, alone: bool
 ) -> list[Label | None]:
     """The label of each window of a claim, None where it cannot tell.
 
@@ -174,8 +176,9 @@ def settled(
         passages: The texts that the windows come from, also those of which none was shown: a long page is about more
             than the claim.
         limits: What a score must reach where one short text is all that there is.
+        alone: Whether one short text is all that there is.
     """
-    if len(passages) == 1 and brief(passages[0]):
+    if alone:
         return [decide(claim, text, scores, limits, ALONE) for text, scores in read]
     stricter = limits.among(max(len(read), *(len(windows(each)) for each in passages), 2))
     return [decide(claim, text, scores, stricter) for text, scores in read]
