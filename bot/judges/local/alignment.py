@@ -112,7 +112,7 @@ def align(claim: Reading, sentence: Reading, around: str) -> Alignment:
     missing: list[Word] = []
     for word in claim.words:
         other = _counterpart(word, sentence.words, found)
-        if other is None or _elsewhere(word, other, claim, sentence):
+        if other is None or _in_another_place(word, other, claim, sentence):
             missing.append(word)
         else:
             found.append((word, other))
@@ -135,7 +135,7 @@ def _counterpart(word: Word, others: Sequence[Word], found: Sequence[tuple[Word,
     )
 
 
-def _elsewhere(word: Word, other: Word, claim: Reading, sentence: Reading) -> bool:
+def _in_another_place(word: Word, other: Word, claim: Reading, sentence: Reading) -> bool:
     """“In China” of the claim against “a Chinese name” where the sentence says itself that it is in Thailand."""
     adjective = word.name and not other.text.startswith(word.text) and not _place(other, sentence)
     return bool(adjective and _place(word, claim) and any(w.name and _place(w, sentence) for w in sentence.words))

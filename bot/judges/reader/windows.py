@@ -164,6 +164,7 @@ def _known(name: list[str], evidence: str) -> bool:
     held = evidence.lower()
     if last not in held:
         return False
-    rows = list(_names(evidence, _CAPITAL))
-    another = any(last in row for row in rows) and not any(row[0] == last for row in rows)
-    return not given or not another or any(word in held for word in given)
+    if not given or any(word in held for word in given):
+        return True
+    bearers = [row for row in _names(evidence, _CAPITAL) if last in row]
+    return not bearers or any(row[0] == last for row in bearers)
